@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/id.h"
+
+#include <string.h>
+
+#include "base/random.h"
+
+struct id
+id_random(void)
+{
+	struct id id;
+
+	random_bytes(id.b, sizeof(id.b));
+	return id;
+}
+
+struct id
+id_event(int64_t now_ms)
+{
+	struct id id = id_random();
+	int i;
+
+	for (i = 0; i < 6; i++)
+		id.b[i] = (unsigned char)((uint64_t)now_ms >> (40 - 8 * i));
+	return id;
+}
+
+bool
+id_is_none(struct id id)
+{
+	return id_eq(id, ID_NONE);
+}
+
+bool
+id_eq(struct id a, struct id b)
+{
+	return memcmp(a.b, b.b, sizeof(a.b)) == 0;
+}
+
+struct str
+id_hex(struct arena *a, struct id id)
+{
+	return str_hex(a, id.b, sizeof(id.b));
+}
+
+bool
+id_parse(struct str s, struct id *out)
+{
+	return str_unhex(s, out->b, sizeof(out->b));
+}
