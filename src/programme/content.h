@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+/*
+ * Programmes, chapters, texts and instruments, read from files
+ * (docs/content.md), checked, and from then on immutable: one struct content
+ * is one bundle, named by the hash of all its files.  It lives in its own
+ * arena and is shared by all threads; a request holds the one it began with
+ * until its reply is built.  An enrolment is pinned to a bundle (store.h
+ * brings old ones back).
+ */
+#include "base/rc.h"
+#include "html/html.h"
+#include "programme/form.h"
+#include "programme/instrument.h"
+#include "programme/lint.h"
+
+enum block_kind {
+	BLOCK_MARKDOWN,		/* html */
+	BLOCK_EXERCISE,		/* form */
+	BLOCK_FORM,		/* form */
+	BLOCK_EXAMPLE,		/* html, title (may be "") */
+	BLOCK_WHEN,		/* html, shown when `when` is true */
+	BLOCK_NOTE,		/* html */
+	BLOCK_HOMEWORK,		/* task */
+	BLOCK_ASK,		/* title: a question to the therapist */
+};
+
+struct block {
+	enum block_kind kind;
+	struct html html;
+	struct str title;
+	const struct form *form;
+	const struct expr *when;
+	const struct task *task;
+};
+
+/* One page of a chapter on the screen, one sitting at most. */
+struct chapter_page {
+	struct str heading;		/* "" when it has none */
+	int minutes;			/* to read, and of its exercises */
+	const struct block *blocks;
+	size_t nblocks;
+};
+
+struct chapter_text {
+	enum lang lang;			/* the language actually used */
+	const struct chapter_page *pages;
+	size_t npages;			/* the same in every language */
+	const struct source_file *file;
+};
+
+struct chapter {
+	struct str id;
+	struct words title, aim;
+	int minutes;			/* reading and writing, all of it */
+	bool planned;			/* told of, cannot be opened yet */
+	const struct expr *release;	/* NULL: open from the start */
+	bool release_by_therapist;	/* or when the therapist opens it */
+	int remind_after_days;		/* 0: never */
+	const struct task *const *homework;
+	size_t nhomework;
+	const struct form *const *forms;	/* in the order they stand */
+	size_t nforms;
+	struct chapter_text text[LANG_N];	/* npages 0 when planned */
+};
+
+/* A task of everyday life, to be proposed, changed and agreed on. */
+struct task {
+	struct str id;
+	struct words title, why, smaller;
+	const struct words *steps;
+	size_t nsteps;
+	int minutes;
+};
+
+enum measure_when { AT_SCREENING, AT_WEEKLY, AT_WEEK, AT_FOLLOW_UP };
+struct measure_at {
+	enum measure_when when;
+	int n;			/* AT_WEEK: week, AT_FOLLOW_UP: months */
+};
+
+struct measure_plan {
+	const struct instrument *instrument;
+	const struct measure_at *at;
+	size_t nat;
+	int window_days;
+};
+
+/* A text by itself (crisis, safety, information), split at its {slots}. */
+struct text_part {
+	struct html html;	/* of a part without slot */
+	struct str slot;	/* "numbers": put here what it names; else "" */
+	bool block;		/* the slot stands alone, not in a sentence */
+};
+struct text_section {
+	struct str heading;	/* "" of what stands before the first ## */
+	const struct text_part *parts;
+	size_t nparts;
+};
+struct text {
+	struct str id;
+	enum lang lang;		/* the language actually used */
+	struct str title;	/* "" when it has none */
+	const struct text_section *sections;
+	size_t nsections;
+	const struct source_file *file;
+};
+
+struct programme {
+	struct str id, version;
+	struct words title;
+	bool langs[LANG_N];	/* what it is written in */
+	int weeks;
+	const struct chapter *chapters;
+	size_t nchapters;
+	const struct measure_plan *measures;
+	size_t nmeasures;
+	const struct task *tasks;
+	size_t ntasks;
+	const struct str *flags;	/* names for flag() */
+	size_t nflags;
+	const struct text *texts;
+	size_t ntexts;
+	const struct expr *completer;	/* NULL: the protocol states it */
+	const struct source_file *file;
+};
+
+struct source_file {
+	struct str path;		/* "programmes/x/programme.yaml" */
+	struct str data;
+	struct hash hash;
+};
+
+struct content;
+
+/*
+ * RC_BAD when the files have errors (told in lint), RC_IO when they cannot
+ * be read; *out is NULL then.  Warnings leave it RC_OK.  Who gets it frees it.
+ */
+enum rc content_load_dir(struct content **out, struct str dir, struct lint *)
+    MUST_USE;
+enum rc content_load_embedded(struct content **out, struct lint *) MUST_USE;
+enum rc content_load_files(struct content **out, const struct source_file *,
+    size_t n, struct str origin, struct lint *) MUST_USE;
+void content_free(struct content *);		/* NULL is fine */
+
+#include "programme/find.h"
