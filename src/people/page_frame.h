@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+/*
+ * The frame around a page for whoever is signed in.  here: the address of
+ * the navigation's item this page belongs to ("/today"), or "".
+ */
+#include "html/frame.h"
+#include "http/page.h"
+
+void page_frame(struct page *, struct frame *, struct msg title,
+    const char *here);
+/* Adds the patient bar; page->care must be set. patient_here as in frame.h. */
+void page_frame_patient(struct page *, struct frame *,
+    const char *patient_here);
+/* 404, 403, 500, 503: a whole page into p->out. */
+void page_error_body(struct page *, int status);
+/*
+ * The form that was sent, to be sent again: every field but csrf and sid's
+ * kin.  Used when a session had ended, a token did not fit, the disk was full.
+ */
+void page_form_again(struct page *, struct msg title, struct msg why,
+    const struct pair *fields, size_t n, struct url action);
+/* The same for a form kept over the end of a session; it can be dropped. */
+void page_form_kept(struct page *, struct msg title, struct msg why,
+    const struct pair *fields, size_t n, struct url action, struct id kept);

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "people/pages.h"
+
+#include "people/account.h"
+#include "people/actor.h"
+#include "people/care.h"
+#include "people/clinic.h"
+#include "people/page_frame.h"
+#include "people/patient.h"
+#include "people/team.h"
+#include "people/view.h"
+#include "people/views.h"
+
+/* Pages of clinicians about a patient: link, contact, safety plan, glass. */
+
+static void
+link_show(struct page *p, struct link_view *v)
+{
+	struct patient patient;
+
+	page_frame(p, &v->frame, MSG("Link for the patient"), "/list");
+	page_frame_patient(p, &v->frame, "contact");
+	v->frame.narrow = true;
+	patient_get(p->care, &patient);
+	v->name = patient.name;
+	v->has_account = !id_is_none(patient.account);
+	view_patient_link(&p->out, v);
+}
+
+int
+patient_link_get(struct page *p)
+{
+	struct link_view v = { 0 };
+
+	link_show(p, &v);
+	return page_ok(p);
+}
+
+static struct str
+link_address(struct page *p, struct str token)
+{
+	struct str host = req_header(p->req, "host");
+
+	return str_fmt(p->arena, "%s://%.*s/i/%.*s",
+	    p->req->https ? "https" : "http", STR(host), STR(token));
+}
+
+/* 200, not a redirect: the link is shown this once and stored nowhere. */
+int
+patient_link_post(struct page *p)
+{
+	struct link_view v = { 0 };
+	struct str token;
+	int64_t expires_at = p->now +
+	    p->clinic->set[SET_INVITATION_DAYS] * 86400;
+
+	if ((p->care->scopes & SCOPE_WRITE) == 0)
+		return page_not_found(p);
+	invitation_revoke_all(p->tx, p->care->patient, ID_NONE, p->now);
+	token = invitation_make(p->tx, p->arena, p->care->clinic, ID_NONE,
+	    p->care->patient, p->actor->account, expires_at, p->now);
+	v.link = link_address(p, token);
+	v.expires = (struct moment_full){ expires_at };
+	link_show(p, &v);
+	return page_ok(p);
+}
+
+int
+contact_get(struct page *p)
+{
+	struct contact_view v = { 0 };
+
+	page_frame(p, &v.frame, MSG("Contact and background"), "/list");
+	page_frame_patient(p, &v.frame, "contact");
+	patient_get(p->care, &v.patient);
+	v.assessed = patient_assessment(p->care, &v.assessment);
+	if (v.assessed)
+		v.made_by = team_name(p->tx, p->vault, v.assessment.made_by);
+	view_contact(&p->out, &v);
+	return page_ok(p);
+}
+
+static void
+safety_show(struct page *p, struct safety_view *v)
+{
+	page_frame(p, &v->frame, MSG("Safety plan"), "/list");
+	page_frame_patient(p, &v->frame, "safety");
+	v->frame.narrow = true;
+}
+
+int
+safety_get(struct page *p)
+{
+	struct safety_view v = { 0 };
+
+	safety_show(p, &v);
+	safety_plan_get(p->care, &v.plan);
+	v.typed = v.plan;
+	view_safety(&p->out, &v);
+	return page_ok(p);
+}
+
+static void
+note_check(struct page *p, const char *field, struct str text)
+{
+	if (str_utf8_len(text) > NOTE_MAX)
+		problem_add_n(&p->problems, str_z(field),
+		    T("This is a little long. Keep it to %1 characters."),
+		    NOTE_MAX);
+}
+
+int
+safety_post(struct page *p)
+{
+	struct safety_view v = { 0 };
+	int64_t version = 0;
+
+	v.typed.signs = str_trim(req_field(p->req, "signs"));
+	v.typed.helps = str_trim(req_field(p->req, "helps"));
+	v.typed.people = str_trim(req_field(p->req, "people"));
+	note_check(p, "signs", v.typed.signs);
+	note_check(p, "helps", v.typed.helps);
+	note_check(p, "people", v.typed.people);
+	if (!str_int(req_field(p->req, "version"), 0, INT32_MAX, &version))
+		return 400;
+	safety_show(p, &v);
+	safety_plan_get(p->care, &v.plan);
+	if (p->problems.n > 0) {
+		view_safety(&p->out, &v);
+		return page_again(p);
+	}
+	if (!safety_plan_put(p->care, &v.typed, version)) {
+		view_safety_conflict(&p->out, &v);
+		return page_conflict(p);
+	}
+	return page_go(p, url_id(p->arena, "/p/%s/plan?saved=1",
+	    p->care->patient));
+}
+
+static void
+glass_show(struct page *p)
+{
+	struct glass_view v = { .patient = p->ids[0], .minutes = GLASS_MINUTES,
+	    .reason_min = GLASS_REASON_MIN };
+
+	page_frame(p, &v.frame, MSG("Open a record with a reason"), "/team");
+	v.frame.narrow = true;
+	v.reason = req_field(p->req, "reason");
+	view_glass(&p->out, &v);
+}
+
+int
+glass_get(struct page *p)
+{
+	glass_show(p);
+	return page_ok(p);
+}
+
+int
+glass_post(struct page *p)
+{
+	struct str reason = str_trim(req_field(p->req, "reason"));
+
+	p->object = p->ids[0];
+	if (str_utf8_len(reason) < GLASS_REASON_MIN) {
+		problem_add_n(&p->problems, S("reason"), T("Write the reason "
+		    "in a few words, at least %1 characters."),
+		    GLASS_REASON_MIN);
+		glass_show(p);
+		return page_again(p);
+	}
+	if (!care_break_glass(p->tx, p->vault, p->actor, p->ids[0], reason))
+		return page_not_found(p);
+	return page_go(p, url_id(p->arena, "/p/%s", p->ids[0]));
+}

@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "people/pages.h"
+
+#include "audit/audit.h"
+#include "people/account.h"
+#include "people/actor.h"
+#include "people/care.h"
+#include "people/clinic.h"
+#include "people/page_frame.h"
+#include "people/patient.h"
+#include "people/team.h"
+#include "people/view.h"
+#include "people/views.h"
+
+/* Pages of everyone about themself, and the patient's first and last word. */
+
+struct html_lines
+lines_of(struct arena *a, struct str text)
+{
+	struct html_lines l = { NULL, 0 };
+	struct str rest = text, line;
+	size_t max = 1, i;
+
+	for (i = 0; i < text.len; i++)
+		max += text.at[i] == '\n';
+	l.at = arena_many(a, struct str, max);
+	while (rest.len > 0) {
+		line = str_trim(str_cut(&rest, '\n'));
+		if (line.len > 0)
+			l.at[l.n++] = line;
+	}
+	return l;
+}
+
+int
+help_get(struct page *p)
+{
+	struct help_view v = { .clinic = p->clinic };
+	struct care care;
+	int64_t next;
+
+	page_frame(p, &v.frame, MSG("Help now"), "");
+	if (p->clinic != NULL) {
+		v.staffed = clinic_staffed(p->clinic, p->now);
+		next = clinic_next_staffed(p->clinic, p->now);
+		v.next_staffed = out_moment(&p->out, next);
+	}
+	if (p->actor != NULL && p->actor->roles & ROLE_PATIENT &&
+	    care_open_own(&care, p->tx, p->vault, p->actor)) {
+		v.patient = true;
+		safety_plan_get(&care, &v.plan);
+		v.signs = lines_of(p->arena, v.plan.signs);
+		v.helps = lines_of(p->arena, v.plan.helps);
+		v.people = lines_of(p->arena, v.plan.people);
+	}
+	view_help_page(&p->out, &v);
+	return page_ok(p);
+}
+
+int
+start_get(struct page *p)
+{
+	struct start_view v = { 0 };
+	struct patient patient;
+
+	patient_get(p->care, &patient);
+	page_frame(p, &v.frame, MSG("Welcome"), "");
+	v.matters = p->req->method == METHOD_POST ?
+	    req_field(p->req, "matters") : patient.matters;
+	v.first = patient.matters_at == 0;
+	v.therapist = team_names(p->care, &p->out);
+	v.reading_days = team_reading_days(p->care, &p->out);
+	view_start(&p->out, &v);
+	return page_ok(p);
+}
+
+int
+start_post(struct page *p)
+{
+	struct str matters = str_trim(req_field(p->req, "matters"));
+
+	if (str_utf8_len(matters) > MATTERS_MAX) {
+		problem_add_n(&p->problems, S("matters"),
+		    T("This is a little long. Keep it to %1 characters."),
+		    MATTERS_MAX);
+		start_get(p);
+		return page_again(p);
+	}
+	patient_set_matters(p->care, matters);
+	return page_go(p, url_lit("/today"));
+}
+
+static struct msg
+seen_what(struct str action)
+{
+	static const struct { const char *action, *text; } what[] = {
+		{ "patient.read", T("opened your overview") },
+		{ "patient.read-contact", T("looked at your contact details") },
+		{ "safety-plan.read", T("looked at your safety plan") },
+		{ "safety-plan.write", T("wrote in your safety plan") },
+		{ "answer.read", T("read your answers") },
+		{ "message.read", T("read your messages") },
+		{ "message.send", T("wrote to you") },
+		{ "homework.review", T("answered your report") },
+		{ "alert.read", T("looked at an answer that needed a look") },
+		{ "alert.take", T("took on an answer that needed a look") },
+		{ "alert.close", T("finished an answer that needed a look") },
+		{ "chapter.switch", T("opened or held a chapter for you") },
+		{ "care.break-glass", T("opened your pages with a reason") },
+		{ "patient.make", T("invited you") },
+		{ "invitation.make", T("made a new link for you") },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(what) / sizeof(*what); i++)
+		if (str_is(action, what[i].action))
+			return (struct msg){ what[i].text };
+	return MSG("worked on your pages");
+}
+
+int
+who_get(struct page *p)
+{
+	struct who_view v = { 0 };
+	struct audit_seen *seen;
+	size_t n, i;
+
+	page_frame(p, &v.frame, MSG("Who has opened my pages"), "/me");
+	v.names = team_names(p->care, &p->out);
+	n = audit_of_patient(p->tx, p->care->patient, 200, &seen);
+	v.rows = arena_many(p->arena, struct who_row, n);
+	for (i = 0; i < n; i++) {
+		struct who_row *row = &v.rows[v.rows_n];
+
+		if (id_eq(seen[i].actor, p->actor->account) ||
+		    id_is_none(seen[i].actor) || seen[i].refused)
+			continue;
+		row->at = (struct moment){ seen[i].at };
+		row->name = team_name(p->tx, p->vault, seen[i].actor);
+		row->what = seen_what(seen[i].action);
+		row->glass = str_is(seen[i].how, "break-glass") ||
+		    str_is(seen[i].action, "care.break-glass");
+		v.rows_n++;
+	}
+	view_who(&p->out, &v);
+	return page_ok(p);
+}
+
+int
+me_get(struct page *p)
+{
+	struct me_view v = { 0 };
+
+	page_frame(p, &v.frame, MSG("More"), "/me");
+	v.patient = p->actor->roles & ROLE_PATIENT;
+	v.name = p->actor->name;
+	v.session = p->actor->session;
+	v.sessions_n = session_list(p->tx, p->actor->account, p->now,
+	    &v.sessions);
+	view_me(&p->out, &v);
+	return page_ok(p);
+}
+
+int
+me_language_post(struct page *p)
+{
+	enum lang lang;
+	struct care care;
+
+	if (!lang_parse(req_field(p->req, "lang"), &lang))
+		return page_go(p, url_lit("/me"));
+	account_set_lang(p->tx, p->actor->account, lang);
+	if (p->actor->roles & ROLE_PATIENT &&
+	    care_open_own(&care, p->tx, p->vault, p->actor))
+		patient_set_lang(&care, lang);
+	return page_go(p, url_lit("/me?saved=1"));
+}
+
+int
+me_sessions_post(struct page *p)
+{
+	session_end_all(p->tx, p->actor->account, p->actor->session, p->now);
+	return page_go(p, url_lit("/me?saved=1"));
+}
+
+int
+me_password_get(struct page *p)
+{
+	struct password_view v = { .password_min = PASSWORD_MIN };
+
+	page_frame(p, &v.frame, MSG("Change password"), "/me");
+	view_me_password(&p->out, &v);
+	return page_ok(p);
+}
+
+struct change_prepared {
+	struct page *page;
+	struct sign_in_try try;
+	bool right;
+	struct str hash;
+};
+
+static void
+change_read(struct tx *tx, void *arg)
+{
+	struct change_prepared *c = arg;
+	struct page *p = c->page;
+	struct actor actor;
+	struct account account;
+	struct str token = req_cookie(p->req, p->req->https ? "__Host-s" : "s");
+
+	if (actor_find(tx, p->vault, token, &actor) == SESSION_OK &&
+	    account_get(tx, p->vault, actor.account, &account))
+		sign_in_find(tx, p->vault, account.login, p->req->client,
+		    tx_now(tx), &c->try);
+}
+
+int
+me_password_before(struct page *p)
+{
+	struct change_prepared *c = arena_one(p->arena, struct change_prepared);
+	struct str new = req_field(p->req, "password");
+
+	c->page = p;
+	p->prepared = c;
+	if (db_read(p->db, p->arena, change_read, c) != RC_OK ||
+	    c->try.hash.len == 0 || c->try.wait_s > 0)
+		return 200;
+	c->right = vault_password_check(c->try.hash, req_field(p->req, "old"));
+	if (c->right && str_utf8_len(new) >= PASSWORD_MIN &&
+	    str_utf8_len(new) <= PASSWORD_MAX)
+		c->hash = vault_password_hash(p->arena, new);
+	return 200;
+}
+
+int
+me_password_post(struct page *p)
+{
+	struct change_prepared *c = p->prepared;
+	struct account account;
+	struct str names[1] = { STR_NONE };
+
+	if (c == NULL || !account_get(p->tx, p->vault, p->actor->account,
+	    &account))
+		return 503;
+	names[0] = account.login;
+	p->keep = true;
+	if (!c->right) {
+		sign_in_note(p->tx, p->vault, &c->try, account.login,
+		    p->req->client, false, p->now);
+		problem_add(&p->problems, S("old"), T("That is not your "
+		    "password now. Write it once more."));
+	}
+	password_problems(&p->problems, req_field(p->req, "password"), names, 1);
+	if (p->problems.n == 0 && !str_eq(req_field(p->req, "password"),
+	    req_field(p->req, "password_again")))
+		problem_add(&p->problems, S("password_again"),
+		    T("The two passwords are not the same. Write both again."));
+	if (p->problems.n > 0 || c->hash.len == 0) {
+		me_password_get(p);
+		return page_again(p);
+	}
+	account_set_password(p->tx, p->actor->account, c->hash, p->now);
+	session_end_all(p->tx, p->actor->account, p->actor->session, p->now);
+	return page_go(p, url_lit("/me?saved=1"));
+}
+
+/* --- forms kept over the end of a session ---------------------------------- */
+
+int
+kept_get(struct page *p)
+{
+	struct kept_form kept;
+	struct req *form;
+
+	if (!kept_form_newest(p->tx, p->vault, p->actor->account, p->now, &kept))
+		return page_go(p, url_lit("/"));
+	form = arena_one(p->arena, struct req);
+	form->arena = p->arena;
+	form->method = METHOD_POST;
+	form->target = kept.path;
+	form->body = kept.body;
+	form->headers[form->headers_n++] = (struct pair){ S("content-type"),
+	    S("application/x-www-form-urlencoded") };
+	req_parse(form);
+	page_form_kept(p, MSG("What you wrote is kept"),
+	    MSG("You were signed out before it was sent. Look it over, and "
+	    "send it when you are ready."), form->form, form->form_n,
+	    (struct url){ kept.path }, kept.id);
+	return page_ok(p);
+}
+
+int
+kept_drop_post(struct page *p)
+{
+	kept_form_drop(p->tx, p->actor->account, p->ids[0]);
+	return page_go(p, url_lit("/"));
+}

@@ -1,0 +1,425 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "people/patient.h"
+
+#include <stdlib.h>
+
+#include "audit/audit.h"
+#include "base/arena.h"
+#include "db/db.h"
+#include "people/account.h"
+#include "people/actor.h"
+#include "people/care.h"
+#include "people/row.h"
+
+enum { LIST_MAX = 1000, BARS = 8, BORN_YEARS_MAX = 120 };
+/* Parts of an assessment's row (row_part). */
+enum { PART_SUITABILITY = 1, PART_SUICIDALITY, PART_OTHER, PART_PHYSICAL };
+
+SQL(patient_add, "patient:id clinic:id zone:text language:text bar:int "
+    "name:bytes born:bytes mobile:bytes email:bytes? place:bytes "
+    "person:bytes gp:bytes information_at:int now:int by:id", "",
+    "INSERT INTO patient (id, clinic_id, zone, language, state, bar, name,"
+    " born, mobile, email, place, person, gp, information_at, legal_hold,"
+    " created_at, created_by, version) VALUES ($1, $2, $3, $4, 'invited',"
+    " $5, $6, $7, $8, $9, $10, $11, $12, $13, 0, $14, $15, 1)");
+SQL(patient_read, "patient:id",
+    "clinic:id account:id? zone:text language:text state:text bar:int "
+    "name:bytes born:bytes mobile:bytes email:bytes? place:bytes "
+    "person:bytes gp:bytes matters:bytes? matters_at:int? "
+    "information_at:int created_at:int version:int",
+    "SELECT clinic_id AS clinic, account_id AS account, zone, language,"
+    " state, bar, name, born, mobile, email, place, person, gp, matters,"
+    " matters_at, information_at, created_at, version"
+    " FROM patient WHERE id = $1");
+SQL(patient_read_name, "patient:id", "name:bytes born:bytes",
+    "SELECT name, born FROM patient WHERE id = $1");
+SQL(patient_take, "patient:id account:id language:text", "",
+    "UPDATE patient SET account_id = $2, language = $3, state = 'active',"
+    " version = version + 1"
+    " WHERE id = $1 AND account_id IS NULL AND state = 'invited'");
+SQL(patient_lang_set, "patient:id language:text", "",
+    "UPDATE patient SET language = $2, version = version + 1"
+    " WHERE id = $1");
+SQL(patient_lang_account, "patient:id language:text", "",
+    "UPDATE account SET language = $2, version = version + 1"
+    " WHERE id = (SELECT account_id FROM patient WHERE id = $1)");
+SQL(patient_matters_set, "patient:id matters:bytes now:int", "",
+    "UPDATE patient SET matters = $2, matters_at = $3,"
+    " version = version + 1 WHERE id = $1");
+SQL(patient_zone_set, "patient:id zone:text", "",
+    "UPDATE patient SET zone = $2, version = version + 1 WHERE id = $1");
+
+SQL(assessment_add, "id:id patient:id suitability:bytes suicidality:bytes "
+    "other_treatment:bytes physical:bytes level:int by:id now:int", "",
+    "INSERT INTO assessment (id, patient_id, suitability, suicidality,"
+    " other_treatment, physical, suicidality_level, made_by, made_at)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
+SQL(assessment_newest, "patient:id",
+    "id:id suitability:bytes suicidality:bytes other_treatment:bytes "
+    "physical:bytes level:int made_by:id made_at:int",
+    "SELECT id, suitability, suicidality, other_treatment, physical,"
+    " suicidality_level AS level, made_by, made_at FROM assessment"
+    " WHERE patient_id = $1 ORDER BY made_at DESC, id DESC LIMIT 1");
+
+#define LIST_COLUMNS \
+	"id:id name:bytes born:bytes bar:int state:text language:text " \
+	"zone:text"
+#define LIST_SELECT \
+	"SELECT p.id AS id, p.name AS name, p.born AS born, p.bar AS bar," \
+	" p.state AS state, p.language AS language, p.zone AS zone"
+SQL(patient_list_care, "account:id clinic:id now:int", LIST_COLUMNS,
+    LIST_SELECT " FROM patient p WHERE p.clinic_id = $2"
+    " AND p.state <> 'erased' AND EXISTS (SELECT 1 FROM care c"
+    " WHERE c.patient_id = p.id AND c.account_id = $1"
+    " AND c.clinic_id = $2 AND c.kind <> 'glass' AND c.from_at <= $3"
+    " AND (c.to_at IS NULL OR c.to_at > $3)) LIMIT 1000");
+SQL(patient_list_team, "clinic:id", LIST_COLUMNS,
+    LIST_SELECT " FROM patient p WHERE p.clinic_id = $1"
+    " AND p.state <> 'erased' LIMIT 1000"
+    " /* duty: a supervisor finds whose record to open */");
+
+static const struct {
+	const char *name, *text;
+} states[] = {
+	[PATIENT_INVITED] = { "invited", T("invited") },
+	[PATIENT_ACTIVE] = { "active", T("in treatment") },
+	[PATIENT_PAUSED] = { "paused", T("paused") },
+	[PATIENT_FINISHED] = { "finished", T("finished") },
+	[PATIENT_WITHDRAWN] = { "withdrawn", T("withdrawn") },
+	[PATIENT_ERASED] = { "erased", T("erased") },
+};
+
+const char *
+patient_state_name(enum patient_state s)
+{
+	return states[s].name;
+}
+
+const char *
+patient_state_text(enum patient_state s)
+{
+	return states[s].text;
+}
+
+static enum patient_state
+state_parse(struct str s)
+{
+	int i;
+
+	for (i = 0; i < (int)(sizeof(states) / sizeof(states[0])); i++)
+		if (str_is(s, states[i].name))
+			return (enum patient_state)i;
+	return PATIENT_ERASED;
+}
+
+static void
+assessment_put(struct tx *tx, struct vault *v, struct id patient,
+    const struct assessment *a, struct id by, int64_t now)
+{
+	struct id id = id_event(tx_now_ms(tx));
+
+	db_run(tx, assessment_add, id, patient,
+	    vault_seal(v, tx, patient, FIELD_ASSESSMENT_NOTE,
+	    row_part(id, PART_SUITABILITY), a->suitability),
+	    vault_seal(v, tx, patient, FIELD_ASSESSMENT_NOTE,
+	    row_part(id, PART_SUICIDALITY), a->suicidality),
+	    vault_seal(v, tx, patient, FIELD_ASSESSMENT_NOTE,
+	    row_part(id, PART_OTHER), a->other_treatment),
+	    vault_seal(v, tx, patient, FIELD_ASSESSMENT_NOTE,
+	    row_part(id, PART_PHYSICAL), a->physical), a->level, by, now);
+}
+
+struct id
+patient_make(struct tx *tx, struct vault *v, const struct actor *actor,
+    const struct patient_new *new, int64_t now)
+{
+	struct id id = id_random();
+	enum rc rc = vault_key_create(v, id);
+
+	if (rc != RC_OK) {
+		tx_fail(tx, rc);
+		return ID_NONE;
+	}
+	db_run(tx, patient_add, id, actor->clinic, zone_name(new->zone),
+	    str_z(lang_tag(new->lang)), id.b[0] % BARS,
+	    vault_seal(v, tx, id, FIELD_PATIENT_NAME, id, new->name),
+	    vault_seal(v, tx, id, FIELD_PATIENT_BORN, id,
+	    day_text(tx_arena(tx), new->born)),
+	    vault_seal(v, tx, id, FIELD_PATIENT_MOBILE, id, new->mobile),
+	    DB_IF(new->email.len > 0, vault_seal(v, tx, id,
+	    FIELD_PATIENT_EMAIL, id, new->email)),
+	    vault_seal(v, tx, id, FIELD_PATIENT_PLACE, id, new->place),
+	    vault_seal(v, tx, id, FIELD_PATIENT_PERSON, id, new->person),
+	    vault_seal(v, tx, id, FIELD_PATIENT_GP, id, new->gp),
+	    new->information_given ? now : 0, now, actor->account);
+	care_grant(tx, actor->clinic, id, actor->account, "therapist",
+	    actor->account, now);
+	assessment_put(tx, v, id, &new->assessment, actor->account, now);
+	return id;
+}
+
+static struct str
+opened(struct care *c, enum vault_field field, struct rows *r,
+    const char *column)
+{
+	return care_unseal(c, field, c->patient, rows_bytes(r, column));
+}
+
+static struct day
+day_of_text(struct str s)
+{
+	struct day d;
+
+	return day_parse(s, &d) ? d : DAY_NONE;
+}
+
+void
+patient_get(struct care *c, struct patient *out)
+{
+	ROWS(r, c->tx, patient_read, c->patient);
+
+	*out = (struct patient){ .id = c->patient, .state = PATIENT_ERASED,
+	    .zone = zone_utc(), .born = DAY_NONE };
+	if (!rows_next(&r))
+		return;
+	out->clinic = rows_id(&r, "clinic");
+	out->account = rows_id(&r, "account");
+	out->state = state_parse(rows_str(&r, "state"));
+	out->lang = row_lang(rows_str(&r, "language"));
+	out->zone = row_zone(rows_str(&r, "zone"));
+	out->bar = (int)rows_int(&r, "bar");
+	out->name = opened(c, FIELD_PATIENT_NAME, &r, "name");
+	out->mobile = opened(c, FIELD_PATIENT_MOBILE, &r, "mobile");
+	out->email = opened(c, FIELD_PATIENT_EMAIL, &r, "email");
+	out->place = opened(c, FIELD_PATIENT_PLACE, &r, "place");
+	out->person = opened(c, FIELD_PATIENT_PERSON, &r, "person");
+	out->gp = opened(c, FIELD_PATIENT_GP, &r, "gp");
+	out->matters = opened(c, FIELD_MATTERS, &r, "matters");
+	out->born = day_of_text(opened(c, FIELD_PATIENT_BORN, &r, "born"));
+	out->matters_at = rows_int(&r, "matters_at");
+	out->information_at = rows_int(&r, "information_at");
+	out->created_at = rows_int(&r, "created_at");
+	out->version = rows_int(&r, "version");
+}
+
+struct str
+patient_name(struct care *c, int *born_year)
+{
+	ROWS(r, c->tx, patient_read_name, c->patient);
+
+	if (born_year != NULL)
+		*born_year = 0;
+	if (!rows_next(&r))
+		return STR_NONE;
+	if (born_year != NULL) {
+		struct day d = day_of_text(opened(c, FIELD_PATIENT_BORN, &r,
+		    "born"));
+
+		*born_year = d.n == DAY_NONE_N ? 0 : day_civil(d).year;
+	}
+	return opened(c, FIELD_PATIENT_NAME, &r, "name");
+}
+
+bool
+patient_accept(struct tx *tx, struct vault *v, struct id patient,
+    struct id account, enum lang lang, int64_t now)
+{
+	(void)v;
+	(void)now;
+	return db_run(tx, patient_take, patient, account,
+	    str_z(lang_tag(lang))) == 1;
+}
+
+void
+patient_set_lang(struct care *c, enum lang lang)
+{
+	struct str tag = str_z(lang_tag(lang));
+
+	if (!care_writes(c))
+		return;
+	db_run(c->tx, patient_lang_set, c->patient, tag);
+	db_run(c->tx, patient_lang_account, c->patient, tag);
+}
+
+void
+patient_set_matters(struct care *c, struct str text)
+{
+	if (care_writes(c))
+		db_run(c->tx, patient_matters_set, c->patient, care_seal(c,
+		    FIELD_MATTERS, c->patient, text), c->now);
+}
+
+void
+patient_set_zone(struct care *c, const struct zone *zone)
+{
+	if (care_writes(c))
+		db_run(c->tx, patient_zone_set, c->patient, zone_name(zone));
+}
+
+bool
+patient_assessment(struct care *c, struct assessment *out)
+{
+	struct id id;
+	ROWS(r, c->tx, assessment_newest, c->patient);
+
+	*out = (struct assessment){ 0 };
+	if (!rows_next(&r))
+		return false;
+	id = rows_id(&r, "id");
+	out->suitability = care_unseal(c, FIELD_ASSESSMENT_NOTE,
+	    row_part(id, PART_SUITABILITY), rows_bytes(&r, "suitability"));
+	out->suicidality = care_unseal(c, FIELD_ASSESSMENT_NOTE,
+	    row_part(id, PART_SUICIDALITY), rows_bytes(&r, "suicidality"));
+	out->other_treatment = care_unseal(c, FIELD_ASSESSMENT_NOTE,
+	    row_part(id, PART_OTHER), rows_bytes(&r, "other_treatment"));
+	out->physical = care_unseal(c, FIELD_ASSESSMENT_NOTE,
+	    row_part(id, PART_PHYSICAL), rows_bytes(&r, "physical"));
+	out->level = (int)rows_int(&r, "level");
+	out->made_by = rows_id(&r, "made_by");
+	out->made_at = rows_int(&r, "made_at");
+	return true;
+}
+
+static int
+row_by_name(const void *a, const void *b)
+{
+	const struct patient_row *x = a, *y = b;
+
+	return str_cmp(x->name, y->name);
+}
+
+static size_t
+list_rows(struct scope *s, struct rows *r, struct patient_row *list)
+{
+	size_t n = 0;
+
+	while (n < LIST_MAX && rows_next(r)) {
+		struct patient_row *p = &list[n++];
+		struct day born;
+
+		p->id = rows_id(r, "id");
+		p->name = vault_unseal(s->vault, s->tx, p->id,
+		    FIELD_PATIENT_NAME, p->id, rows_bytes(r, "name"), NULL);
+		born = day_of_text(vault_unseal(s->vault, s->tx, p->id,
+		    FIELD_PATIENT_BORN, p->id, rows_bytes(r, "born"), NULL));
+		p->born_year = born.n == DAY_NONE_N ? 0 :
+		    day_civil(born).year;
+		p->bar = (int)rows_int(r, "bar");
+		p->state = state_parse(rows_str(r, "state"));
+		p->lang = row_lang(rows_str(r, "language"));
+		p->zone = row_zone(rows_str(r, "zone"));
+	}
+	qsort(list, n, sizeof(*list), row_by_name);
+	return n;
+}
+
+size_t
+patient_list(struct scope *s, struct patient_row **out)
+{
+	struct patient_row *list = arena_many(s->arena, struct patient_row,
+	    LIST_MAX);
+
+	*out = list;
+	if (s->kind == SCOPE_TEAM) {
+		ROWS(r, s->tx, patient_list_team, s->clinic);
+
+		return list_rows(s, &r, list);
+	}
+
+	ROWS(r, s->tx, patient_list_care, s->actor, s->clinic, s->now);
+
+	return list_rows(s, &r, list);
+}
+
+/* --- the invitation form ------------------------------------------------- */
+
+static void
+text_check(struct problems *out, struct str field, struct str text, size_t max,
+    const char *missing)
+{
+	if (str_trim(text).len == 0)
+		problem_add(out, field, missing);
+	else if (str_utf8_len(text) > max)
+		problem_add_n(out, field, T("Write at most %1 characters."),
+		    (int64_t)max);
+}
+
+static void
+mobile_check(struct problems *out, struct str mobile)
+{
+	size_t i, digits = 0;
+	bool strange = mobile.len > 60;
+
+	for (i = 0; i < mobile.len && !strange; i++) {
+		digits += mobile.at[i] >= '0' && mobile.at[i] <= '9';
+		strange = (mobile.at[i] >= 'A' && mobile.at[i] <= 'Z') ||
+		    (mobile.at[i] >= 'a' && mobile.at[i] <= 'z') ||
+		    mobile.at[i] == '@';
+	}
+	if (str_trim(mobile).len == 0)
+		problem_add(out, S("mobile"), T("Write the mobile number."));
+	else if (strange || digits < 8 || digits > 15)
+		problem_add(out, S("mobile"), T("This does not look like a "
+		    "mobile number. Write it with 8 digits, or with + and the "
+		    "country first."));
+}
+
+static void
+email_check(struct problems *out, struct str email)
+{
+	size_t at = str_index(email, '@');
+	struct str host = at < email.len ?
+	    str_sub(email, at + 1, email.len) : STR_NONE;
+
+	if (email.len == 0)
+		return;
+	if (at == 0 || host.len < 3 || str_index(host, '.') >= host.len - 1 ||
+	    str_index(host, '@') < host.len ||
+	    str_index(email, ' ') < email.len || email.len > LOGIN_MAX)
+		problem_add(out, S("email"), T("This does not look like an "
+		    "e-mail address. Correct it or leave it empty."));
+}
+
+static void
+assessment_check(struct problems *out, const struct assessment *a)
+{
+	text_check(out, S("suitability"), a->suitability, NOTE_MAX,
+	    T("Write why this treatment suits the patient now."));
+	text_check(out, S("suicidality"), a->suicidality, NOTE_MAX,
+	    T("Write what you asked and heard about suicidal thoughts."));
+	if (a->level < 0 || a->level > 2)
+		problem_add(out, S("level"), T("Choose your assessment of "
+		    "suicidal thoughts now."));
+	text_check(out, S("other_treatment"), a->other_treatment, NOTE_MAX,
+	    T("Write what other treatment there is, or \"none\"."));
+	text_check(out, S("physical"), a->physical, NOTE_MAX,
+	    T("Write about physical health, or \"nothing known\"."));
+}
+
+void
+patient_new_problems(const struct patient_new *p, struct day today,
+    struct problems *out)
+{
+	text_check(out, S("name"), p->name, NAME_MAX,
+	    T("Write the patient's name."));
+	if (p->born.n == DAY_NONE_N)
+		problem_add(out, S("born"), T("Write the date of birth: day, "
+		    "month and year."));
+	else if (p->born.n > today.n || day_civil(today).year -
+	    day_civil(p->born).year > BORN_YEARS_MAX)
+		problem_add(out, S("born"), T("This date of birth cannot be "
+		    "right. Look at the year."));
+	mobile_check(out, p->mobile);
+	email_check(out, p->email);
+	text_check(out, S("place"), p->place, CONTACT_MAX,
+	    T("Write where the patient lives or stays."));
+	text_check(out, S("person"), p->person, CONTACT_MAX,
+	    T("Write one person to call, with a number."));
+	text_check(out, S("gp"), p->gp, CONTACT_MAX,
+	    T("Write the GP, or \"none\"."));
+	assessment_check(out, &p->assessment);
+	if (!p->information_given)
+		problem_add(out, S("information"), T("The patient must have "
+		    "been told about the treatment and have said yes before "
+		    "you invite them."));
+}

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+/*
+ * A patient: who they are, how to reach them, what matters to them, the
+ * assessment at the start, the safety plan.  All texts are sealed under the
+ * patient's own key; id and times are not.
+ */
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/id.h"
+#include "base/problems.h"
+#include "base/str.h"
+#include "base/zone.h"
+#include "html/lang.h"
+
+struct arena;
+struct care;
+struct scope;
+struct tx;
+struct vault;
+struct actor;
+
+enum patient_state { PATIENT_INVITED, PATIENT_ACTIVE, PATIENT_PAUSED,
+	PATIENT_FINISHED, PATIENT_WITHDRAWN, PATIENT_ERASED };
+
+struct patient {
+	struct id id, clinic, account;
+	enum patient_state state;
+	enum lang lang;
+	const struct zone *zone;
+	int bar;			/* 0..7: colour of the page's stripe */
+	struct str name, mobile, email, place, person, gp, matters;
+	struct day born;
+	int64_t matters_at, information_at, created_at, version;
+};
+
+struct assessment {
+	struct str suitability, suicidality, other_treatment, physical;
+	int level;			/* 0 none, 1 thoughts, 2 plan or intent:
+					 * as the therapist assessed it; -1:
+					 * not chosen yet (forms only) */
+	struct id made_by;
+	int64_t made_at;
+};
+
+/* What the invitation form asks. */
+struct patient_new {
+	struct str name, mobile, email, place, person, gp;
+	struct day born;
+	enum lang lang;
+	const struct zone *zone;
+	struct assessment assessment;
+	bool information_given;
+};
+
+/* "invited", "active" ...: the word in the database; and its T() text. */
+const char *patient_state_name(enum patient_state);
+const char *patient_state_text(enum patient_state);
+
+enum { MATTERS_MAX = 500, NOTE_MAX = 4000, CONTACT_MAX = 300,
+	SAFETY_MAX = 4000 };
+
+/*
+ * Makes the patient, the care relation to the actor and the assessment. The
+ * patient's key is made and synced first (vault_key_create) by this function.
+ * Returns the id. Problems are the caller's to have checked.
+ */
+struct id patient_make(struct tx *, struct vault *, const struct actor *,
+    const struct patient_new *, int64_t now);
+/*
+ * Adds problems to the fields name, born, mobile, email, place, person, gp,
+ * suitability, suicidality, level, other_treatment, physical, information.
+ */
+void patient_new_problems(const struct patient_new *, struct day today,
+    struct problems *);
+void patient_get(struct care *, struct patient *out);
+/* The name, and the birth year (NULL: not wanted). */
+struct str patient_name(struct care *, int *born_year);
+/* False: not invited any more, nothing changed. */
+bool patient_accept(struct tx *, struct vault *, struct id patient,
+    struct id account, enum lang, int64_t now);	/* the invitation was used */
+/* Of the patient and of their account. */
+void patient_set_lang(struct care *, enum lang);
+void patient_set_matters(struct care *, struct str text);
+void patient_set_zone(struct care *, const struct zone *);
+bool patient_assessment(struct care *, struct assessment *out);
+
+/*
+ * Names for one's own list, and for the supervisor's (who else could tell
+ * whose record to open?), in one statement, by name; erased ones are left out.
+ */
+struct patient_row {
+	struct id id;
+	struct str name;
+	int born_year, bar;
+	enum patient_state state;
+	enum lang lang;
+	const struct zone *zone;
+};
+size_t patient_list(struct scope *, struct patient_row **out);
+
+struct safety_plan {
+	struct str signs, helps, people;	/* one point a line */
+	int64_t made_at, version;		/* version 0: none yet */
+	bool by_patient;
+};
+void safety_plan_get(struct care *, struct safety_plan *out);
+/* False: it was changed meanwhile (version no longer fits), or may not be. */
+bool safety_plan_put(struct care *, const struct safety_plan *,
+    int64_t version_seen);

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "people/team.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "db/db.h"
+#include "people/clinic.h"
+
+SQL(team_of_patient, "patient:id now:int",
+    "id:id name:bytes reading_days:int",
+    "SELECT a.id, a.name, a.reading_days FROM care c"
+    " JOIN account a ON a.id = c.account_id"
+    " WHERE c.patient_id = $1 AND c.kind IN ('therapist', 'cover')"
+    " AND c.from_at <= $2 AND (c.to_at IS NULL OR c.to_at > $2)"
+    " ORDER BY c.from_at, a.id");
+SQL(team_account_name, "account:id", "name:bytes",
+    "SELECT name FROM account WHERE id = $1");
+
+static void
+join(struct out *o, struct buf *b, size_t i, size_t n, struct str word)
+{
+	if (i > 0 && i + 1 == n)
+		buf_add(b, out_tr(o, T(" and ")));
+	else if (i > 0)
+		buf_add_z(b, ", ");
+	buf_add(b, word);
+}
+
+struct str
+team_names(struct care *c, struct out *o)
+{
+	struct buf b = buf_new(c->arena, 2000);
+	struct str names[8];
+	size_t n = 0, i;
+	ROWS(r, c->tx, team_of_patient, c->patient, c->now);
+
+	while (n < 8 && rows_next(&r)) {
+		struct id id = rows_id(&r, "id");
+
+		names[n++] = vault_unseal(c->vault, c->tx, id,
+		    FIELD_ACCOUNT_NAME, id, rows_bytes(&r, "name"), NULL);
+	}
+	for (i = 0; i < n; i++)
+		join(o, &b, i, n, names[i]);
+	return buf_str(&b);
+}
+
+struct str
+team_days_text(struct out *o, unsigned days)
+{
+	struct buf b = buf_new(o->arena, 500);
+	size_t n = 0, at = 0;
+	int d;
+
+	for (d = 0; d < 7; d++)
+		n += (days >> d) & 1;
+	for (d = 0; d < 7; d++)
+		if ((days >> d) & 1)
+			join(o, &b, at++, n, out_weekday(o, d + 1));
+	return buf_str(&b);
+}
+
+static unsigned
+team_days(struct care *c)
+{
+	unsigned days = 0;
+	ROWS(r, c->tx, team_of_patient, c->patient, c->now);
+
+	while (rows_next(&r))
+		days |= (unsigned)rows_int(&r, "reading_days");
+	return days & 127;
+}
+
+struct str
+team_reading_days(struct care *c, struct out *o)
+{
+	return team_days_text(o, team_days(c));
+}
+
+int64_t
+team_next_reading(struct care *c, const struct clinic *clinic)
+{
+	unsigned days = team_days(c);
+	int64_t at = clinic_next_staffed(clinic, c->now);
+	int i;
+
+	for (i = 0; days != 0 && i < 60; i++) {
+		struct day day = zone_day(clinic->zone, at);
+
+		if ((days >> (day_weekday(day) - 1)) & 1)
+			return at;
+		day.n++;
+		at = clinic_next_staffed(clinic,
+		    zone_moment(clinic->zone, day, 0));
+	}
+	return at;
+}
+
+struct str
+team_name(struct tx *tx, struct vault *v, struct id account)
+{
+	ROWS(r, tx, team_account_name, account);
+
+	if (!rows_next(&r))
+		return STR_NONE;
+	return vault_unseal(v, tx, account, FIELD_ACCOUNT_NAME, account,
+	    rows_bytes(&r, "name"), NULL);
+}

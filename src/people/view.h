@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+/* What the pages of this room show. */
+#include "html/frame.h"
+#include "people/account.h"
+#include "people/actor.h"
+#include "people/patient.h"
+
+struct care;
+struct clinic;
+struct page;
+
+struct sign_in_view {
+	struct frame frame;
+	struct str login, to;
+	bool kept, over;
+};
+struct exit_view {
+	struct url to;
+	bool signed_in;
+};
+struct plain_view {
+	struct frame frame;
+};
+struct invitation_view {
+	struct frame frame;
+	struct str token, login, clinic;
+	struct moment_full expires;
+	int password_min;
+	bool patient, nb;
+};
+
+struct numbers_view {
+	const struct clinic *clinic;
+	enum lang lang;
+};
+struct help_view {
+	struct frame frame;
+	const struct clinic *clinic;
+	bool patient;
+	struct safety_plan plan;
+	struct html_lines { struct str *at; size_t n; } signs, helps, people;
+	struct str next_staffed;	/* "tomorrow at 08:00" */
+	bool staffed;
+};
+struct start_view {
+	struct frame frame;
+	struct str matters, therapist;
+	struct str reading_days;
+	bool first;
+};
+struct who_row {
+	struct moment at;
+	struct str name;
+	struct msg what;
+	bool glass, refused;
+};
+struct who_view {
+	struct frame frame;
+	struct str names;		/* the therapists, "Solveig and Per" */
+	struct who_row *rows;
+	size_t rows_n;
+};
+struct me_view {
+	struct frame frame;
+	struct session_row *sessions;
+	size_t sessions_n;
+	struct id session;
+	bool patient;
+	struct str name;
+};
+struct password_view {
+	struct frame frame;
+	int password_min;
+};
+struct link_view {
+	struct frame frame;
+	struct str link;		/* whole address, shown once */
+	bool has_account, active_link;
+	struct moment_full expires;
+	struct str name;
+};
+struct contact_view {
+	struct frame frame;
+	struct patient patient;
+	struct assessment assessment;
+	bool assessed;
+	struct str made_by;
+};
+struct safety_view {
+	struct frame frame;
+	struct safety_plan plan, typed;
+	bool read_only;
+};
+struct glass_view {
+	struct frame frame;
+	struct id patient;
+	struct str reason;
+	int minutes, reason_min;
+};
+
+/* A text's lines, without empty ones. */
+struct html_lines lines_of(struct arena *, struct str);
