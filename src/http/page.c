@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "http/page.h"
+
+#define TYPE_HTML "text/html; charset=utf-8"
+
+static int
+page_html(struct page *p, int status)
+{
+	if (p->reply->type == NULL)
+		p->reply->type = TYPE_HTML;
+	return status;
+}
+
+int
+page_ok(struct page *p)
+{
+	return page_html(p, 200);
+}
+
+int
+page_go(struct page *p, struct url to)
+{
+	return reply_see_other(p->reply, to.s);
+}
+
+int
+page_not_found(struct page *p)
+{
+	return page_html(p, 404);
+}
+
+int
+page_wrong_method(struct page *p)
+{
+	reply_header(p->reply, "Allow", p->req->method == METHOD_GET ?
+	    S("POST") : S("GET, HEAD"));
+	return page_html(p, 405);
+}
+
+int
+page_again(struct page *p)
+{
+	return page_html(p, 422);
+}
+
+int
+page_conflict(struct page *p)
+{
+	return page_html(p, 409);
+}
+
+int
+page_json(struct page *p, struct str json)
+{
+	p->reply->type = "application/json";
+	buf_add(&p->reply->body, json);
+	return 200;
+}
