@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+/* What the pages of this room show. */
+#include "answers/answer_form.h"
+#include "answers/shown.h"
+#include "course/course.h"
+#include "html/frame.h"
+#include "programme/content.h"
+
+struct page;
+struct req;
+
+/* A chapter on "My plan". */
+struct plan_row {
+	struct str title, aim, state;	/* state: a sentence, translated */
+	const char *lang;		/* another language stands in; "" */
+	struct url url;
+};
+struct plan_view {
+	struct frame frame;
+	struct str where;		/* "Week 2 of 12." */
+	bool none;			/* no programme yet */
+	struct str done_title;		/* chapter finished just now; "" */
+	struct plan_row *open, *closed;
+	size_t open_n, closed_n;
+	struct html extra;		/* what is agreed (homework) */
+};
+
+enum card_state { CARD_NEW, CARD_DRAFT, CARD_SENT };
+
+/* One block of a chapter's page, ready to be put. */
+struct block_view {
+	enum block_kind kind;
+	struct html html;		/* also of the homework card */
+	struct str title;
+	int n;				/* for ids */
+	const struct form *form;
+	struct str why, smaller;
+	struct url url;
+	enum card_state state;
+	struct moment at;		/* saved or sent */
+};
+struct page_link {
+	int n;
+	bool read, here;
+	struct url url;
+};
+struct chapter_view {
+	struct frame frame;
+	struct str title, heading, why;	/* why: it is closed */
+	const char *lang, *title_lang;	/* another language stands in; "" */
+	int page, pages, minutes;
+	bool last, done;
+	struct page_link *links;
+	struct block_view *blocks;
+	size_t blocks_n;
+	struct url action, back;
+};
+
+struct exercise_view {
+	struct frame frame;
+	struct str title, why, smaller, chapter_title;
+	const char *lang;		/* another language stands in; "" */
+	int minutes;
+	struct url action, keep, back;
+	struct block_view *examples;
+	size_t examples_n;
+	struct form_view form;
+	int64_t version;
+	struct str saved;		/* "Saved 21:14"; "" */
+	struct moment sent;		/* at 0: not sent yet */
+	bool changing;			/* a draft over what was sent */
+	struct str therapists;
+	bool alone;			/* share: me */
+	bool read_only;
+	struct shown_answer shown;	/* read_only */
+};
+
+/* Changed in two places at once. */
+struct exercise_both_view {
+	struct frame frame;
+	struct str title;
+	struct url action;
+	struct shown_answer saved, mine;
+	struct str saved_at;
+	bool saved_sent;
+	int64_t version;
+	struct str go;
+	const struct pair *fields;	/* what was posted, to be sent again */
+	size_t fields_n;
+};
+
+/* "/c/ch1/2" and "/e/ch1/map" with a tail, of ids of the content. */
+struct url course_url(struct arena *, const char *head, struct str first,
+    struct str second, const char *tail);
+/* The page that tells why a chapter is closed. */
+int chapter_closed_show(struct page *, const struct chapter_progress *);
+/* An exercise's place among the answers. */
+struct answer_place exercise_place(struct arena *, const struct enrolment *,
+    const struct chapter *, const struct form *);
