@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "admin/pages.h"
+
+#include "admin/view.h"
+#include "admin/views.h"
+#include "audit/audit.h"
+#include "people/page_frame.h"
+
+/*
+ * "Is this server safe?": weak settings, told in words with a way out.  What
+ * lies outside the database (files, disk, backup) is `mellom doctor`'s.
+ */
+
+static void
+check(struct safe_view *v, bool ok, struct msg what, struct str value,
+    struct msg hint)
+{
+	if (v->n == CHECKS_MAX)
+		return;
+	v->list[v->n++] = (struct check_line){ ok ? CHECK_OK : CHECK_WEAK,
+	    what, value, hint };
+	v->weak += !ok;
+}
+
+static struct str
+number(struct page *p, int64_t n)
+{
+	return str_fmt(p->arena, "%lld", (long long)n);
+}
+
+static void
+check_clinic(struct page *p, struct safe_view *v)
+{
+	const struct clinic *c = p->clinic;
+	struct day review = { (int32_t)c->set[SET_NUMBERS_REVIEW_DAY] };
+
+	check(v, !clinic_numbers_outdated(c, p->now),
+	    MSG("Help numbers: to be looked at by %1."),
+	    out_day(&p->out, review),
+	    MSG("Call each number, then set the next date under Clinic."));
+	check(v, c->hours_n > 0, MSG("Staffed hours: %1 spans a week."),
+	    number(p, (int64_t)c->hours_n),
+	    MSG("Without staffed hours no answer gets a time by which someone "
+	    "looks. Set them under Clinic."));
+	check(v, c->set[SET_SESSION_IDLE_STAFF_MIN] <= 30,
+	    MSG("Staff are signed out after %1 minutes without use."),
+	    number(p, c->set[SET_SESSION_IDLE_STAFF_MIN]),
+	    MSG("Thirty minutes or less is wiser."));
+	check(v, c->set[SET_SESSION_IDLE_PATIENT_MIN] <= 60,
+	    MSG("Patients are signed out after %1 minutes without use."),
+	    number(p, c->set[SET_SESSION_IDLE_PATIENT_MIN]),
+	    MSG("A shared phone is common. An hour or less is wiser."));
+	check(v, !c->demo, c->demo ? MSG("This is a demonstration with known "
+	    "passwords.%1") : MSG("This is not a demonstration.%1"), STR_NONE,
+	    MSG("Write nothing real here."));
+}
+
+static void
+check_accounts(struct page *p, struct safe_view *v)
+{
+	struct account *list;
+	size_t n = account_list(p->tx, p->vault, p->actor->clinic, &list), i;
+	int admins = 0, supervisors = 0, waiting = 0, mixed = 0;
+
+	for (i = 0; i < n; i++) {
+		if (!list[i].active)
+			continue;
+		admins += (list[i].roles & ROLE_ADMIN) != 0;
+		supervisors += (list[i].roles & ROLE_SUPERVISOR) != 0;
+		mixed += (list[i].roles & ROLE_ADMIN) != 0 &&
+		    (list[i].roles & ROLE_THERAPIST) != 0;
+		waiting += !list[i].has_password &&
+		    p->now - list[i].created_at > 14 * 86400;
+	}
+	check(v, admins >= 2, MSG("Administrators: %1."), number(p, admins),
+	    MSG("With only one, nobody can help when that one is away."));
+	check(v, supervisors >= 1, MSG("Supervisors: %1."),
+	    number(p, supervisors),
+	    MSG("Someone should see how long things wait."));
+	check(v, mixed == 0, MSG("Accounts that both treat and administer: "
+	    "%1."), number(p, mixed),
+	    MSG("Two accounts are safer than one with every right."));
+	check(v, waiting == 0, MSG("Accounts never used for two weeks: %1."),
+	    number(p, waiting), MSG("End those that are not needed."));
+}
+
+static void
+check_way_in(struct page *p, struct safe_view *v)
+{
+	struct str host = req_header(p->req, "host");
+	bool local = str_starts(host, S("127.0.0.1")) ||
+	    str_starts(host, S("localhost")) || str_starts(host, S("[::1]"));
+
+	check(v, p->req->https || local, p->req->https ?
+	    MSG("Pages travel encrypted (https).%1") :
+	    local ? MSG("Pages stay on this machine (loopback).%1") :
+	    MSG("Pages travel unencrypted.%1"), STR_NONE,
+	    MSG("Put a proxy with TLS in front, see the operator's guide."));
+	check(v, false, MSG("Passwords are the only factor for now.%1"),
+	    STR_NONE, MSG("Long ones are asked for. Second factors come in a "
+	    "later version."));
+}
+
+int
+admin_safe_get(struct page *p)
+{
+	struct safe_view v = { 0 };
+
+	page_frame(p, &v.frame, MSG("Is this server safe?"), "/admin/safe");
+	v.frame.narrow = true;
+	check_way_in(p, &v);
+	check_clinic(p, &v);
+	check_accounts(p, &v);
+	check(&v, true, MSG("What is outside the program: run `mellom doctor` "
+	    "on the server.%1"), STR_NONE, (struct msg){ NULL });
+	view_admin_safe(&p->out, &v);
+	return page_ok(p);
+}

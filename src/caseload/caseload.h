@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+/*
+ * Who needs me?  One row a patient, sorted by need, with the reason and since
+ * when.  Reads only, through the rooms below; counts and times, no texts.
+ *
+ * Order: an alert to phone, an alert to look at, a message without answer,
+ * homework to look at, worse than before (reliable change), quiet for the
+ * clinic's number of days, nothing.  Within a reason, what has waited longest
+ * comes first.
+ */
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/id.h"
+#include "base/str.h"
+
+struct clinic;
+struct scope;
+
+enum need { NEED_PHONE, NEED_LOOK, NEED_ANSWER, NEED_READ, NEED_WORSE,
+	NEED_QUIET, NEED_NOTHING, NEED_N };
+
+struct case_reason {
+	enum need need;
+	int64_t since_at;	/* 0: not said */
+	int64_t due_at;		/* alerts: by when, clock time */
+	struct id object;	/* the alert */
+	bool draft, taken;	/* alerts: "not sent"; someone has it */
+	int n;			/* messages */
+	struct str instrument;	/* worse: which */
+	double before, now;	/* worse: from, to */
+};
+
+enum { REASONS_MAX = 6, CASES_MAX = 2000 };
+
+struct case_row {
+	struct id patient;
+	struct str name;
+	int born_year, bar;
+	bool invited;			/* has not come in yet */
+	struct case_reason reasons[REASONS_MAX];	/* the top one first */
+	size_t reasons_n;
+	struct str chapter;		/* where they are, "ch3" */
+};
+
+/* Sorted by need; *out is in the scope's arena. */
+size_t caseload_rows(struct scope *, const struct clinic *,
+    struct case_row **out);
+
+/* The team's queues: how many wait and since when, a therapist each. */
+struct team_row {
+	struct id account;
+	struct str name;
+	int patients, alerts, messages, homework;
+	int64_t alert_due_at, message_since_at, homework_since_at;	/* oldest */
+};
+size_t caseload_team(struct scope *, struct team_row **out);
+/* A patient of the clinic for the team's list: initials only. */
+struct team_patient {
+	struct id patient;
+	struct str therapist;
+	enum need need;
+	int64_t since_at, due_at;
+};
+size_t caseload_team_patients(struct scope *, struct team_patient **out);
+
+/* When this actor last looked at this patient (before now); notes the visit. */
+struct care;
+int64_t visit_last(struct care *);
+struct tx;
+/* For page->noted. */
+void visit_note(struct tx *, struct id account, struct id patient, bool own,
+    int64_t now);

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "caseload/events.h"
+
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "people/care.h"
+
+enum { EVENTS_MAX = 600, SHOWN_MAX = 100, QUOTE_MAX = 140 };
+
+struct line {
+	struct event *list;
+	size_t n;
+};
+
+static struct event *
+add(struct line *l, int64_t at, enum event_kind kind)
+{
+	struct event *e = &l->list[l->n < EVENTS_MAX ? l->n : EVENTS_MAX - 1];
+
+	if (l->n < EVENTS_MAX)
+		l->n++;
+	*e = (struct event){ .at = at, .kind = kind };
+	return e;
+}
+
+static struct str
+short_quote(struct arena *a, struct str text)
+{
+	struct str head = str_utf8_head(text, QUOTE_MAX);
+
+	return head.len == text.len ? head :
+	    str_fmt(a, "%.*s …", STR(head));
+}
+
+static void
+add_answers(struct care *c, const struct content *content,
+    const struct enrolment *e, enum lang lang, struct line *l)
+{
+	struct answer *list;
+	size_t n = answers_sent(c, 0, SHOWN_MAX, &list), i;
+	const struct programme *programme = content_programme(content,
+	    e->programme);
+
+	for (i = 0; i < n; i++) {
+		struct event *ev = add(l, list[i].sent_at, EVENT_ANSWER);
+		const struct instrument *inst;
+		const struct form *form;
+		struct str ref = list[i].ref;
+		size_t dot = str_index(ref, '.');
+
+		ev->object = list[i].id;
+		inst = content_instrument(content, ref);
+		if (inst != NULL) {
+			ev->what = inst->title.in[lang];
+			continue;
+		}
+		form = programme == NULL ? NULL : programme_form(programme,
+		    str_sub(ref, dot + 1, ref.len), NULL);
+		ev->what = form == NULL ? ref : form->title.in[lang];
+	}
+}
+
+static void
+add_homework(struct care *c, const struct content *content, enum lang lang,
+    struct line *l)
+{
+	struct homework *list;
+	size_t n = homework_list(c, content, &list), i;
+
+	for (i = 0; i < n; i++) {
+		struct event *e;
+		struct str title = list[i].task == NULL ? STR_NONE :
+		    list[i].task->title.in[lang];
+
+		if (list[i].reported) {
+			e = add(l, list[i].report.reported_at, EVENT_REPORT);
+			e->what = title;
+			e->quote = short_quote(c->arena,
+			    list[i].report.noticed);
+		}
+		if (list[i].reviewed) {
+			e = add(l, list[i].review.reviewed_at, EVENT_REVIEW);
+			e->what = title;
+		}
+	}
+}
+
+static void
+add_messages(struct care *c, struct line *l)
+{
+	struct message *list;
+	size_t n = message_list(c, 50, &list), i;
+
+	for (i = 0; i < n; i++)
+		add(l, list[i].sent_at, list[i].from_patient ?
+		    EVENT_MESSAGE_IN : EVENT_MESSAGE_OUT)->quote =
+		    short_quote(c->arena, list[i].body);
+}
+
+static void
+add_chapters(const struct chapter_progress *list, size_t n, enum lang lang,
+    struct line *l)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (list[i].done_at != 0)
+			add(l, list[i].done_at, EVENT_CHAPTER_DONE)->what =
+			    list[i].chapter->title.in[lang];
+}
+
+static void
+add_alerts(struct care *c, struct line *l)
+{
+	struct alert *list;
+	size_t n = alerts_of_patient(c, false, &list), i;
+
+	for (i = 0; i < n; i++) {
+		add(l, list[i].made_at, EVENT_ALERT)->object = list[i].id;
+		if (list[i].closed_at != 0)
+			add(l, list[i].closed_at, EVENT_ALERT_CLOSED)->object =
+			    list[i].id;
+	}
+}
+
+static int
+newest_first(const void *a, const void *b)
+{
+	const struct event *x = a, *y = b;
+
+	return (y->at > x->at) - (y->at < x->at);
+}
+
+size_t
+events_of(struct care *c, const struct content *content,
+    const struct enrolment *e, const struct chapter_progress *chapters,
+    size_t chapters_n, enum lang lang, struct event **out)
+{
+	struct line l = { arena_many(c->arena, struct event, EVENTS_MAX), 0 };
+
+	add_answers(c, content, e, lang, &l);
+	add_homework(c, content, lang, &l);
+	add_messages(c, &l);
+	add_chapters(chapters, chapters_n, lang, &l);
+	add_alerts(c, &l);
+	qsort(l.list, l.n, sizeof(*l.list), newest_first);
+	*out = l.list;
+	return l.n;
+}

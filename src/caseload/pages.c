@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "caseload/pages.h"
+
+#include "caseload/events.h"
+#include "caseload/view.h"
+#include "caseload/views.h"
+#include "html/plain.h"
+#include "html/views.h"
+#include "measures/chart.h"
+#include "people/care.h"
+#include "people/clinic.h"
+#include "people/page_frame.h"
+
+int
+list_get(struct page *p)
+{
+	struct list_view v = { 0 };
+	size_t i;
+
+	page_frame(p, &v.frame, MSG("My list"), "/list");
+	v.n = caseload_rows(p->scope, p->clinic, &v.rows);
+	for (i = 0; i < v.n; i++)
+		v.needs += v.rows[i].reasons[0].need != NEED_NOTHING;
+	v.frame.keys = "list";
+	view_case_list(&p->out, &v);
+	return page_ok(p);
+}
+
+int
+team_get(struct page *p)
+{
+	struct team_view v = { 0 };
+
+	page_frame(p, &v.frame, MSG("Team"), "/team");
+	v.n = caseload_team(p->scope, &v.rows);
+	v.patients_n = caseload_team_patients(p->scope, &v.patients);
+	view_team(&p->out, &v);
+	return page_ok(p);
+}
+
+/* What is newer than the last look; the patient's doings only. */
+static void
+pick_fresh(struct page *p, struct case_view *v, int64_t last)
+{
+	size_t i;
+
+	v->fresh = arena_many(p->arena, struct event, v->events_n + 1);
+	for (i = 0; i < v->events_n; i++) {
+		const struct event *e = &v->events[i];
+
+		if (e->at > last && e->kind != EVENT_MESSAGE_OUT &&
+		    e->kind != EVENT_REVIEW && e->kind != EVENT_ALERT_CLOSED)
+			v->fresh[v->fresh_n++] = *e;
+	}
+}
+
+/* The report that has waited longest; how many more. */
+static void
+pick_waiting(struct page *p, struct case_view *v, const struct content *content)
+{
+	struct homework *list;
+	size_t n = homework_list(p->care, content, &list), i;
+	int waiting = 0;
+
+	for (i = 0; i < n; i++) {
+		if (!list[i].reported || list[i].report.reviewed_at != 0)
+			continue;
+		waiting++;
+		if (v->waiting == NULL || list[i].report.reported_at <
+		    v->waiting->report.reported_at)
+			v->waiting = &list[i];
+	}
+	v->waiting_more = waiting > 0 ? waiting - 1 : 0;
+	if (v->waiting != NULL && v->waiting->report.noticed.len > 0)
+		v->reply = str_fmt(p->arena, "%.*s\n", STR(html_quoted(p->arena,
+		    v->waiting->report.noticed)));
+}
+
+static void
+add_scores(struct page *p, struct case_view *v, const struct content *content,
+    const struct enrolment *e)
+{
+	const struct programme *programme = content_programme(content,
+	    e->programme);
+	size_t i;
+
+	if (programme == NULL)
+		return;
+	v->scores = arena_many(p->arena, struct chart,
+	    programme->nmeasures + 1);
+	for (i = 0; i < programme->nmeasures; i++)
+		if (measures_chart(p->care, &p->out,
+		    programme->measures[i].instrument,
+		    &v->scores[v->scores_n]) > 0)
+			v->scores_n++;
+}
+
+static int
+unanswered(struct page *p)
+{
+	struct message *list;
+	size_t n = message_list(p->care, 50, &list);
+	int k = 0;
+
+	while (n > 0 && list[n - 1].from_patient) {
+		k++;
+		n--;
+	}
+	return k;
+}
+
+static void
+case_load(struct page *p, struct case_view *v)
+{
+	struct enrolment e = { 0 };
+	const struct content *content = p->content;
+	int64_t last = visit_last(p->care);
+
+	page_frame(p, &v->frame, MSG("Overview"), "/list");
+	page_frame_patient(p, &v->frame, "");
+	v->frame.keys = "page";
+	patient_get(p->care, &v->patient);
+	v->invited = v->patient.state == PATIENT_INVITED;
+	v->write = (p->care->scopes & SCOPE_WRITE) != 0;
+	v->enrolled = course_current(p->care, &e);
+	if (last != 0)
+		v->since = out_moment(&p->out, last);
+	if (v->enrolled) {
+		const struct programme *programme;
+
+		content = p->content_of(p, e.bundle);
+		v->chapters_n = course_chapters(p->care, &e, content,
+		    &v->chapters);
+		add_scores(p, v, content, &e);
+		programme = content_programme(content, e.programme);
+		if (programme != NULL && e.week > 0)
+			v->frame.patient_where = out_tr2(&p->out,
+			    T("Week %1 of %2"), e.week, programme->weeks);
+	}
+	v->alerts_n = alerts_of_patient(p->care, true, &v->alerts);
+	pick_waiting(p, v, content);
+	v->events_n = events_of(p->care, content, &e, v->chapters,
+	    v->chapters_n, p->out.lang, &v->events);
+	pick_fresh(p, v, last);
+	v->unanswered = unanswered(p);
+	if (v->events_n > 40)
+		v->events_n = 40;
+}
+
+int
+patient_page_get(struct page *p)
+{
+	struct case_view v = { 0 };
+
+	case_load(p, &v);
+	p->noted = visit_note;
+	view_case_page(&p->out, &v);
+	return page_ok(p);
+}
+
+int
+answer_page_get(struct page *p)
+{
+	struct answer_view v = { 0 };
+	struct values *values = arena_one(p->arena, struct values);
+
+	if (!answer_get(p->care, p->ids[0], &v.answer, values))
+		return page_not_found(p);
+	p->object = p->ids[0];
+	page_frame(p, &v.frame, MSG("Answers"), "/list");
+	page_frame_patient(p, &v.frame, "");
+	v.frame.narrow = true;
+	answer_shown(p->care, p->content_of(p, v.answer.bundle), &v.answer,
+	    values, &v.shown);
+	v.versions_n = answer_history(p->care, p->ids[0], &v.versions);
+	view_answer_page(&p->out, &v);
+	return page_ok(p);
+}
+
+static int
+switch_again(struct page *p, const struct chapter_progress *c)
+{
+	struct switch_view v = { .chapter = *c };
+
+	page_frame(p, &v.frame, MSG("Chapters"), "/list");
+	page_frame_patient(p, &v.frame, "");
+	v.frame.narrow = true;
+	v.reason = req_field(p->req, "reason");
+	view_switch_again(&p->out, &v);
+	return page_again(p);
+}
+
+int
+switch_post(struct page *p)
+{
+	struct str go = req_field(p->req, "go");
+	struct str reason = str_trim(req_field(p->req, "reason"));
+	struct enrolment e;
+	struct chapter_progress chapter;
+	enum course_switch to = str_is(go, "hold") ? COURSE_HOLD :
+	    str_is(go, "skip") ? COURSE_SKIP : COURSE_OPEN;
+	int64_t version = 0;
+
+	if ((p->care->scopes & SCOPE_WRITE) == 0 ||
+	    !course_current(p->care, &e) || !course_chapter(p->care, &e,
+	    p->content_of(p, e.bundle), p->words[0], &chapter))
+		return page_not_found(p);
+	if (!str_int(req_field(p->req, "version"), 0, INT32_MAX, &version) ||
+	    chapter.planned)
+		return 400;
+	if (to == COURSE_HOLD && reason.len == 0)
+		problem_add(&p->problems, S("reason"),
+		    T("Write why, in a few words."));
+	if (str_utf8_len(reason) > 300)
+		problem_add_n(&p->problems, S("reason"), T("This is a little "
+		    "long. Keep it to %1 characters."), 300);
+	if (p->problems.n > 0)
+		return switch_again(p, &chapter);
+	if (!course_switch(p->care, &e, p->words[0], to, reason, version)) {
+		struct error_page v = { .title = MSG("It was changed meanwhile"),
+		    .text = MSG("Somebody changed this chapter, or the patient "
+		    "has begun it. Nothing was changed by you."),
+		    .go = url_id(p->arena, "/p/%s", p->care->patient),
+		    .go_text = MSG("Go to the overview") };
+
+		page_frame(p, &v.frame, v.title, "/list");
+		view_error_page(&p->out, &v);
+		return page_conflict(p);
+	}
+	return page_go(p, url_id(p->arena, "/p/%s?saved=1", p->care->patient));
+}

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "caseload/caseload.h"
+#include "db/db.h"
+#include "homework/homework.h"
+#include "measures/alert.h"
+#include "messages/message.h"
+#include "people/care.h"
+
+/* The team's queues: ages and numbers, no names of patients, no texts. */
+
+SQL(team_accounts, "clinic:id now:int", "id:id name:bytes",
+    "SELECT a.id, a.name FROM account a WHERE a.clinic_id = $1"
+    " AND EXISTS (SELECT 1 FROM account_role r WHERE r.account_id = a.id"
+    " AND r.role = 'therapist' AND (r.to_at IS NULL OR r.to_at > $2))"
+    " ORDER BY a.created_at, a.id");
+SQL(team_care, "clinic:id now:int", "patient_id:id account_id:id",
+    "/* team */ SELECT patient_id, account_id FROM care WHERE clinic_id = $1"
+    " AND kind = 'therapist' AND (to_at IS NULL OR to_at > $2)"
+    " ORDER BY patient_id");
+
+enum { TEAM_MAX = 500, PATIENTS_MAX = 20000 };
+
+struct pair_of {
+	struct id patient, account;
+};
+
+struct team {
+	struct pair_of *pairs;		/* by patient id */
+	size_t pairs_n;
+	struct team_row *rows;
+	size_t rows_n;
+};
+
+static int
+by_patient(const void *a, const void *b)
+{
+	const struct pair_of *x = a, *y = b;
+
+	return str_cmp((struct str){ (const char *)x->patient.b, 16 },
+	    (struct str){ (const char *)y->patient.b, 16 });
+}
+
+static struct team_row *
+row_of_account(struct team *t, struct id account)
+{
+	size_t i;
+
+	for (i = 0; i < t->rows_n; i++)
+		if (id_eq(t->rows[i].account, account))
+			return &t->rows[i];
+	return NULL;
+}
+
+static struct team_row *
+row_of(struct team *t, struct id patient)
+{
+	struct pair_of key = { .patient = patient }, *hit;
+
+	if (t->pairs_n == 0)
+		return NULL;
+	hit = bsearch(&key, t->pairs, t->pairs_n, sizeof(key), by_patient);
+	return hit == NULL ? NULL : row_of_account(t, hit->account);
+}
+
+static void
+team_load(struct scope *s, struct team *t)
+{
+	ROWS(accounts, s->tx, team_accounts, s->clinic, s->now);
+	ROWS(care, s->tx, team_care, s->clinic, s->now);
+
+	t->rows = arena_many(s->arena, struct team_row, TEAM_MAX);
+	t->pairs = arena_many(s->arena, struct pair_of, PATIENTS_MAX);
+	while (t->rows_n < TEAM_MAX && rows_next(&accounts)) {
+		struct team_row *row = &t->rows[t->rows_n++];
+
+		row->account = rows_id(&accounts, "id");
+		row->name = vault_unseal(s->vault, s->tx, row->account,
+		    FIELD_ACCOUNT_NAME, row->account,
+		    rows_bytes(&accounts, "name"), NULL);
+	}
+	while (t->pairs_n < PATIENTS_MAX && rows_next(&care)) {
+		struct pair_of *p = &t->pairs[t->pairs_n++];
+		struct team_row *row;
+
+		p->patient = rows_id(&care, "patient_id");
+		p->account = rows_id(&care, "account_id");
+		row = row_of_account(t, p->account);
+		if (row != NULL)
+			row->patients++;
+	}
+	qsort(t->pairs, t->pairs_n, sizeof(*t->pairs), by_patient);
+}
+
+static void
+older(int64_t *at, int64_t than)
+{
+	if (*at == 0 || than < *at)
+		*at = than;
+}
+
+size_t
+caseload_team(struct scope *s, struct team_row **out)
+{
+	struct team t = { 0 };
+	struct alert_row *alerts;
+	struct message_waiting *messages;
+	struct homework_waiting *reports;
+	struct team_row *row;
+	size_t n, i;
+
+	team_load(s, &t);
+	n = alerts_open(s, &alerts);
+	for (i = 0; i < n; i++)
+		if ((row = row_of(&t, alerts[i].patient)) != NULL) {
+			row->alerts++;
+			older(&row->alert_due_at, alerts[i].due_at);
+		}
+	n = message_waiting(s, &messages);
+	for (i = 0; i < n; i++)
+		if ((row = row_of(&t, messages[i].patient)) != NULL) {
+			row->messages += messages[i].n;
+			older(&row->message_since_at, messages[i].since_at);
+		}
+	n = homework_waiting(s, &reports);
+	for (i = 0; i < n; i++)
+		if ((row = row_of(&t, reports[i].patient)) != NULL) {
+			row->homework++;
+			older(&row->homework_since_at, reports[i].reported_at);
+		}
+	*out = t.rows;
+	return t.rows_n;
+}
+
+static struct team_patient *
+patient_add(struct team *t, struct team_patient *list, size_t *n,
+    struct id patient, enum need need, int64_t since_at)
+{
+	struct team_row *row = row_of(t, patient);
+	struct team_patient *p = &list[(*n)++];
+
+	*p = (struct team_patient){ .patient = patient, .need = need,
+	    .since_at = since_at,
+	    .therapist = row == NULL ? STR_NONE : row->name };
+	return p;
+}
+
+static int
+by_need(const void *a, const void *b)
+{
+	const struct team_patient *x = a, *y = b;
+
+	if (x->need != y->need)
+		return (x->need > y->need) - (x->need < y->need);
+	return (x->since_at > y->since_at) - (x->since_at < y->since_at);
+}
+
+size_t
+caseload_team_patients(struct scope *s, struct team_patient **out)
+{
+	struct team t = { 0 };
+	struct alert_row *alerts;
+	struct message_waiting *messages;
+	struct homework_waiting *reports;
+	struct team_patient *list;
+	size_t a = alerts_open(s, &alerts), m = message_waiting(s, &messages);
+	size_t h = homework_waiting(s, &reports), n = 0, i;
+
+	team_load(s, &t);
+	list = arena_many(s->arena, struct team_patient, a + m + h + 1);
+	for (i = 0; i < a; i++)
+		patient_add(&t, list, &n, alerts[i].patient,
+		    alerts[i].level == ALERT_PHONE ? NEED_PHONE : NEED_LOOK,
+		    alerts[i].made_at)->due_at = alerts[i].due_at;
+	for (i = 0; i < m; i++)
+		patient_add(&t, list, &n, messages[i].patient, NEED_ANSWER,
+		    messages[i].since_at);
+	for (i = 0; i < h; i++)
+		patient_add(&t, list, &n, reports[i].patient, NEED_READ,
+		    reports[i].reported_at);
+	qsort(list, n, sizeof(*list), by_need);
+	*out = list;
+	return n;
+}

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+/* What the pages of this room show. */
+#include "answers/shown.h"
+#include "caseload/caseload.h"
+#include "course/course.h"
+#include "homework/homework.h"
+#include "html/frame.h"
+#include "measures/alert.h"
+#include "measures/chart.h"
+#include "messages/message.h"
+#include "people/patient.h"
+#include "programme/content.h"
+
+struct list_view {
+	struct frame frame;
+	struct case_row *rows;
+	size_t n;
+	int needs;			/* how many need something */
+};
+
+struct team_view {
+	struct frame frame;
+	struct team_row *rows;
+	size_t n;
+	struct team_patient *patients;
+	size_t patients_n;
+};
+
+struct invite_view {
+	struct frame frame;
+	struct patient_new typed;
+	struct str born_d, born_m, born_y, start_d, start_m, start_y;
+	struct str programme;
+	int weekday;
+	const struct programme **list;
+	size_t programmes;
+	bool nb;
+};
+
+/* One line of the time line, newest first. */
+struct event {
+	int64_t at;
+	enum event_kind { EVENT_ANSWER, EVENT_REPORT, EVENT_REVIEW,
+		EVENT_MESSAGE_IN, EVENT_MESSAGE_OUT, EVENT_CHAPTER_DONE,
+		EVENT_ALERT, EVENT_ALERT_CLOSED } kind;
+	struct id object;		/* answer, alert */
+	struct str what;		/* title of form, chapter, task */
+	struct str quote;		/* the patient's words */
+	bool is_new;			/* since the last look */
+};
+
+struct case_view {
+	struct frame frame;
+	struct patient patient;
+	bool invited, write;
+	struct str since;		/* "Friday at 09:12"; "": first look */
+	struct event *fresh;		/* since the last look */
+	size_t fresh_n;
+	struct event *events;		/* all, newest first */
+	size_t events_n;
+	struct alert *alerts;		/* open */
+	size_t alerts_n;
+	struct chart *scores;
+	size_t scores_n;
+	struct homework *waiting;	/* the oldest report to look at; NULL */
+	int waiting_more;
+	struct str reply;		/* typed, shown again */
+	struct html quote;
+	struct chapter_progress *chapters;
+	size_t chapters_n;
+	bool enrolled;
+	int unanswered;			/* messages */
+};
+
+struct answer_view {
+	struct frame frame;
+	struct answer answer;
+	struct shown_answer shown;
+	struct answer *versions;
+	size_t versions_n;
+};
+
+struct switch_view {
+	struct frame frame;
+	struct chapter_progress chapter;
+	struct str reason;
+};
+
+extern const int invite_days[7];		/* 1 Monday .. 7 Sunday */
+
+struct msg need_word(enum need);
+struct str need_reason(struct out *, const struct case_reason *);
+struct msg event_text(const struct event *);

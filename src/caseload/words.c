@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "caseload/view.h"
+
+/* Reasons and events in words. */
+
+struct msg
+need_word(enum need n)
+{
+	switch (n) {
+	case NEED_PHONE:
+		return MSG("Call");
+	case NEED_LOOK:
+		return MSG("Look");
+	case NEED_ANSWER:
+		return MSG("Answer");
+	case NEED_READ:
+		return MSG("Read");
+	case NEED_WORSE:
+		return MSG("Worse");
+	case NEED_QUIET:
+		return MSG("Quiet");
+	case NEED_NOTHING:
+	case NEED_N:
+		break;
+	}
+	return (struct msg){ NULL };
+}
+
+static struct str
+alert_reason(struct out *o, const struct case_reason *r)
+{
+	struct str by = out_moment(o, r->due_at);
+
+	if (r->taken)
+		return out_tr1(o, T("risk answer, taken; to be finished by %1"),
+		    by);
+	if (r->need == NEED_PHONE)
+		return r->draft ? out_tr1(o,
+		    T("risk answer, not sent: call by %1"), by) :
+		    out_tr1(o, T("risk answer: call by %1"), by);
+	return r->draft ? out_tr1(o, T("answer not sent: look by %1"), by) :
+	    out_tr1(o, T("answer to look at by %1"), by);
+}
+
+struct str
+need_reason(struct out *o, const struct case_reason *r)
+{
+	switch (r->need) {
+	case NEED_PHONE:
+	case NEED_LOOK:
+		return alert_reason(o, r);
+	case NEED_ANSWER:
+		return r->n > 1 ? out_tr2(o, T("%1 messages unanswered %2"),
+		    r->n, out_since(o, r->since_at)) :
+		    out_tr1(o, T("message unanswered %1"),
+		    out_since(o, r->since_at));
+	case NEED_READ:
+		return out_tr1(o, T("homework to look at %1"),
+		    out_since(o, r->since_at));
+	case NEED_WORSE:
+		return out_tr3(o, T("worse than before: %1 %2 → %3"),
+		    r->instrument, r->before, r->now);
+	case NEED_QUIET:
+		return out_tr1(o, T("quiet for %1 days"),
+		    (o->now - r->since_at) / 86400);
+	case NEED_NOTHING:
+	case NEED_N:
+		break;
+	}
+	return out_tr(o, T("nothing waits"));
+}
+
+struct msg
+event_text(const struct event *e)
+{
+	switch (e->kind) {
+	case EVENT_ANSWER:
+		return MSG("Answered");
+	case EVENT_REPORT:
+		return MSG("Told about");
+	case EVENT_REVIEW:
+		return MSG("You answered about");
+	case EVENT_MESSAGE_IN:
+		return MSG("Wrote:");
+	case EVENT_MESSAGE_OUT:
+		return MSG("The clinic wrote:");
+	case EVENT_CHAPTER_DONE:
+		return MSG("Finished");
+	case EVENT_ALERT:
+		return MSG("Risk answer.");
+	case EVENT_ALERT_CLOSED:
+		return MSG("Risk answer, finished.");
+	}
+	return (struct msg){ NULL };
+}

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "messages/message.h"
+
+#include "base/arena.h"
+#include "db/db.h"
+#include "people/care.h"
+#include "people/team.h"
+
+enum { WAITING_MAX = 2000 };
+
+SQL(message_thread, "patient:id max:int",
+    "id:id from_account:id from_patient:int body:bytes sent_at:int"
+    " read_at:int?",
+    "SELECT id, from_account, from_patient, body, sent_at, read_at FROM ("
+    "SELECT id, from_account, from_patient, body, sent_at, read_at"
+    " FROM message WHERE patient_id = $1"
+    " ORDER BY sent_at DESC, id DESC LIMIT $2) newest"
+    " ORDER BY sent_at, id");
+SQL(message_add,
+    "id:id patient:id clinic:id from_patient:int from:id body:bytes now:int",
+    "",
+    "INSERT INTO message (id, patient_id, clinic_id, from_patient,"
+    " from_account, body, sent_at) VALUES ($1, $2, $3, $4, $5, $6, $7)");
+SQL(message_answered, "patient:id now:int", "",
+    "UPDATE message SET answered_at = $2, read_at = COALESCE(read_at, $2)"
+    " WHERE patient_id = $1 AND from_patient = 1 AND answered_at IS NULL");
+SQL(message_read, "patient:id from_patient:int now:int", "",
+    "UPDATE message SET read_at = $3 WHERE patient_id = $1"
+    " AND from_patient = $2 AND read_at IS NULL");
+SQL(message_unread_n, "patient:id from_patient:int", "n:int",
+    "SELECT CAST(count(*) AS BIGINT) AS n FROM message WHERE patient_id = $1"
+    " AND from_patient = $2 AND read_at IS NULL");
+SQL(message_draft_get, "patient:id account:id",
+    "row_id:id body:bytes saved_at:int version:int",
+    "SELECT row_id, body, saved_at, version FROM message_draft"
+    " WHERE patient_id = $1 AND account_id = $2");
+SQL(message_draft_put,
+    "patient:id account:id row:id body:bytes now:int version:int", "",
+    "INSERT INTO message_draft (patient_id, account_id, row_id, body,"
+    " saved_at, version) VALUES ($1, $2, $3, $4, $5, $6)"
+    " ON CONFLICT (patient_id, account_id) DO UPDATE SET"
+    " row_id = excluded.row_id, body = excluded.body,"
+    " saved_at = excluded.saved_at, version = excluded.version");
+SQL(message_draft_drop, "patient:id account:id", "",
+    "DELETE FROM message_draft WHERE patient_id = $1 AND account_id = $2");
+SQL(message_waiting_list, "actor:id now:int",
+    "patient_id:id since_at:int n:int",
+    "SELECT m.patient_id, min(m.sent_at) AS since_at,"
+    " CAST(count(*) AS BIGINT) AS n"
+    " FROM message m JOIN care c ON c.patient_id = m.patient_id"
+    " WHERE c.account_id = $1 AND c.kind <> 'glass'"
+    " AND (c.to_at IS NULL OR c.to_at > $2)"
+    " AND m.from_patient = 1 AND m.answered_at IS NULL"
+    " GROUP BY m.patient_id");
+SQL(message_waiting_team, "clinic:id",
+    "patient_id:id since_at:int n:int",
+    "/* team */ SELECT patient_id, min(sent_at) AS since_at,"
+    " CAST(count(*) AS BIGINT) AS n FROM message"
+    " WHERE clinic_id = $1 AND from_patient = 1 AND answered_at IS NULL"
+    " GROUP BY patient_id");
+
+size_t
+message_list(struct care *c, size_t max, struct message **out)
+{
+	struct message *list = arena_many(c->arena, struct message, max);
+	size_t n = 0;
+	ROWS(r, c->tx, message_thread, c->patient, (int64_t)max);
+
+	while (n < max && rows_next(&r)) {
+		struct message *m = &list[n++];
+
+		m->id = rows_id(&r, "id");
+		m->from = rows_id(&r, "from_account");
+		m->from_patient = rows_int(&r, "from_patient") != 0;
+		m->body = care_unseal(c, FIELD_MESSAGE, m->id,
+		    rows_bytes(&r, "body"));
+		m->sent_at = rows_int(&r, "sent_at");
+		m->read_at = rows_int(&r, "read_at");
+		if (!m->from_patient)
+			m->from_name = team_name(c->tx, c->vault, m->from);
+	}
+	*out = list;
+	return n;
+}
+
+bool
+message_send(struct care *c, struct str body, struct id *out,
+    struct problems *bad)
+{
+	struct id id = id_event(tx_now_ms(c->tx));
+	bool own = c->relation == REL_OWN;
+
+	if (str_trim(body).len == 0)
+		problem_add(bad, S("body"), T("Write a line or two first."));
+	if (str_utf8_len(body) > MESSAGE_MAX)
+		problem_add_n(bad, S("body"), T("This is a little long. "
+		    "Keep it to %1 characters."), MESSAGE_MAX);
+	if (bad->n > 0)
+		return false;
+	if (!own)
+		db_run(c->tx, message_answered, c->patient, c->now);
+	db_run(c->tx, message_add, id, c->patient, c->clinic, own, c->actor,
+	    care_seal(c, FIELD_MESSAGE, id, body), c->now);
+	db_run(c->tx, message_draft_drop, c->patient, c->actor);
+	*out = id;
+	return true;
+}
+
+void
+message_note_read(struct tx *tx, struct id account, struct id patient,
+    bool own, int64_t now)
+{
+	(void)account;
+	db_run(tx, message_read, patient, !own, now);
+}
+
+int
+message_unread(struct care *c)
+{
+	return (int)db_int(c->tx, 0, message_unread_n, c->patient,
+	    c->relation != REL_OWN);
+}
+
+struct str
+message_draft(struct care *c, int64_t *version, int64_t *saved_at)
+{
+	ROWS(r, c->tx, message_draft_get, c->patient, c->actor);
+
+	*version = *saved_at = 0;
+	if (!rows_next(&r))
+		return STR_NONE;
+	*version = rows_int(&r, "version");
+	*saved_at = rows_int(&r, "saved_at");
+	return care_unseal(c, FIELD_DRAFT, rows_id(&r, "row_id"),
+	    rows_bytes(&r, "body"));
+}
+
+bool
+message_draft_save(struct care *c, struct str body, int64_t seen,
+    int64_t *version)
+{
+	struct id row = id_event(tx_now_ms(c->tx));
+	int64_t saved_at;
+
+	message_draft(c, version, &saved_at);
+	if (*version != seen)
+		return false;
+	*version = seen + 1;
+	db_run(c->tx, message_draft_put, c->patient, c->actor, row,
+	    care_seal(c, FIELD_DRAFT, row, body), c->now, *version);
+	return true;
+}
+
+size_t
+message_waiting(struct scope *s, struct message_waiting **out)
+{
+	size_t n = 0;
+	ROWS(mine, s->tx, message_waiting_list, s->actor, s->now);
+	ROWS(team, s->tx, message_waiting_team, s->clinic);
+	struct rows *r = s->kind == SCOPE_TEAM ? &team : &mine;
+
+	*out = arena_many(s->arena, struct message_waiting, WAITING_MAX);
+	while (n < WAITING_MAX && rows_next(r)) {
+		(*out)[n].patient = rows_id(r, "patient_id");
+		(*out)[n].since_at = rows_int(r, "since_at");
+		(*out)[n].n = (int)rows_int(r, "n");
+		n++;
+	}
+	return n;
+}

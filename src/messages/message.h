@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+/*
+ * What patient and therapist write to each other.  A message sent is on
+ * disk; a draft is kept at each pause.  The patient sees when it was read.
+ */
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/id.h"
+#include "base/problems.h"
+#include "base/str.h"
+
+struct care;
+struct scope;
+struct tx;
+
+enum { MESSAGE_MAX = 8000 };
+
+struct message {
+	struct id id, from;
+	bool from_patient;
+	struct str from_name, body;
+	int64_t sent_at, read_at;
+};
+
+/* In time order, the newest max of them. */
+size_t message_list(struct care *, size_t max, struct message **out);
+/* Sends; a clinician's message answers what the patient wrote before it. */
+bool message_send(struct care *, struct str body, struct id *out,
+    struct problems *);
+/* The other side's messages are read now: for page->noted. */
+void message_note_read(struct tx *, struct id account, struct id patient,
+    bool own, int64_t now);
+int message_unread(struct care *);
+/* The one draft of this writer to this patient; version 0: none. */
+struct str message_draft(struct care *, int64_t *version, int64_t *saved_at);
+bool message_draft_save(struct care *, struct str body, int64_t version_seen,
+    int64_t *version);
+
+/* Patient messages without an answer: no texts. */
+struct message_waiting {
+	struct id patient;
+	int64_t since_at;
+	int n;
+};
+size_t message_waiting(struct scope *, struct message_waiting **out);

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+/* What the pages of this room show. */
+#include "html/frame.h"
+#include "messages/message.h"
+
+struct message_view {
+	struct frame frame;
+	struct message *list;
+	size_t n;
+	bool clinician;
+	struct url action, keep;
+	struct str other;		/* whom one writes to */
+	struct str body;		/* draft, or typed and shown again */
+	int64_t version, saved_at;
+	struct str read_by;		/* "Tuesday at 08:00" */
+	struct str quote;		/* for the key q */
+};

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "today/pages.h"
+
+#include "course/course.h"
+#include "homework/homework.h"
+#include "measures/measures.h"
+#include "messages/message.h"
+#include "people/care.h"
+#include "people/clinic.h"
+#include "people/page_frame.h"
+#include "people/patient.h"
+#include "people/team.h"
+#include "programme/content.h"
+#include "today/view.h"
+#include "today/views.h"
+
+enum { REPORT_AFTER_S = 12 * 3600 };
+
+static struct today_item *
+item_add(struct today_view *v)
+{
+	struct today_item *i = &v->items[v->n < TODAY_ITEMS_MAX ? v->n :
+	    TODAY_ITEMS_MAX - 1];
+
+	if (v->n < TODAY_ITEMS_MAX)
+		v->n++;
+	*i = (struct today_item){ .title = STR_NONE };
+	return i;
+}
+
+static void
+add_messages(struct page *p, struct today_view *v)
+{
+	struct today_item *i;
+
+	if (message_unread(p->care) == 0)
+		return;
+	i = item_add(v);
+	i->title = v->therapist.len > 0 ? out_tr1(&p->out,
+	    T("A message from %1"), v->therapist) :
+	    out_tr(&p->out, T("A new message"));
+	i->why = out_tr(&p->out, T("It is about what you wrote or asked."));
+	i->small = out_tr(&p->out, T("read it"));
+	i->button = out_tr(&p->out, T("Read the message"));
+	i->minutes = 2;
+	i->url = url_lit("/m");
+}
+
+static void
+add_reviews(struct page *p, struct today_view *v, const struct homework *list,
+    size_t n)
+{
+	struct today_item *i;
+	size_t k;
+
+	for (k = 0; k < n; k++) {
+		if (!list[k].reviewed || list[k].review.read_at != 0 ||
+		    list[k].task == NULL)
+			continue;
+		i = item_add(v);
+		i->title = list[k].task->title.in[p->out.lang];
+		i->why = out_tr1(&p->out, T("%1 has answered what you told."),
+		    list[k].review.by_name);
+		i->small = out_tr(&p->out, T("read the answer"));
+		i->button = out_tr(&p->out, T("Read the answer"));
+		i->minutes = 2;
+		i->url = url_id(p->arena, "/h/%s", list[k].id);
+	}
+}
+
+static void
+add_measures(struct page *p, struct today_view *v, const struct enrolment *e,
+    const struct content *content)
+{
+	struct occasion *list;
+	size_t n = measures_occasions(p->care, e, content, &list), k;
+	struct today_item *i;
+
+	for (k = 0; k < n; k++) {
+		if (!list[k].open || list[k].done)
+			continue;
+		i = item_add(v);
+		i->title = list[k].nth > 1 ? out_tr(&p->out,
+		    T("A few more questions")) :
+		    out_tr(&p->out, T("How have you been?"));
+		i->why = out_tr(&p->out, T("So that you both can see how it "
+		    "goes over time. You may skip what you like."));
+		i->minutes = (list[k].items + 4) / 5;
+		i->small = list[k].begun ? out_tr(&p->out,
+		    T("go on where you stopped")) : out_tr1(&p->out,
+		    T("about %1 min"), i->minutes);
+		i->button = list[k].begun ? out_tr(&p->out,
+		    T("Go on where you stopped")) :
+		    out_tr(&p->out, T("Answer now"));
+		i->url = (struct url){ str_fmt(p->arena, "/q/%d/%d",
+		    list[k].week, list[k].nth) };
+	}
+}
+
+static void
+add_chapters(struct page *p, struct today_view *v, const struct enrolment *e,
+    const struct content *content)
+{
+	struct chapter_progress *list;
+	size_t n = course_chapters(p->care, e, content, &list), k;
+	struct today_item *i;
+	struct patient patient;
+
+	patient_get(p->care, &patient);
+	for (k = 0; k < n; k++) {
+		const struct chapter_progress *c = &list[k];
+		int left = c->pages > 0 ? c->pages - c->page + 1 : 1;
+
+		if (c->planned || (c->open != CHAPTER_OPEN &&
+		    c->open != CHAPTER_STARTED))
+			continue;
+		i = item_add(v);
+		i->title = c->chapter->title.in[p->out.lang];
+		i->why = patient.matters.len > 0 ? out_tr1(&p->out,
+		    T("Because you wrote: “%1”"), patient.matters) :
+		    c->chapter->aim.in[p->out.lang];
+		i->minutes = c->pages > 0 ?
+		    c->chapter->minutes * left / c->pages : c->chapter->minutes;
+		if (i->minutes > 10)
+			i->minutes = 10;	/* a sitting, not all of it */
+		i->small = c->open == CHAPTER_STARTED ? out_tr2(&p->out,
+		    T("page %1 of %2"), c->page, c->pages) :
+		    out_tr(&p->out, T("read"));
+		i->button = c->open == CHAPTER_STARTED ? out_tr(&p->out,
+		    T("Go on where you stopped")) :
+		    out_tr(&p->out, T("Begin"));
+		i->url = url_str(p->arena, "/c/%s", c->chapter->id);
+	}
+}
+
+static void
+add_homework(struct page *p, struct today_view *v, const struct homework *list,
+    size_t n)
+{
+	struct today_item *i;
+	size_t k;
+
+	for (k = 0; k < n; k++) {
+		if (list[k].reported || list[k].task == NULL ||
+		    list[k].state != HOMEWORK_AGREED)
+			continue;
+		i = item_add(v);
+		i->title = list[k].task->title.in[p->out.lang];
+		i->why = list[k].task->why.in[p->out.lang];
+		i->minutes = p->now - list[k].agreed_at > REPORT_AFTER_S ? 1 :
+		    list[k].task->minutes;
+		i->small = p->now - list[k].agreed_at > REPORT_AFTER_S ?
+		    out_tr(&p->out, T("tell how it went")) :
+		    out_tr(&p->out, T("see what we agreed"));
+		i->button = p->now - list[k].agreed_at > REPORT_AFTER_S ?
+		    out_tr(&p->out, T("Tell how it went")) :
+		    out_tr(&p->out, T("See what we agreed"));
+		i->url = url_id(p->arena, "/h/%s", list[k].id);
+	}
+}
+
+static struct msg
+greeting(struct page *p)
+{
+	int hour = zone_civil(p->out.zone, p->now).hour;
+
+	if (hour < 5 || hour >= 18)
+		return MSG("Good evening.");
+	return hour < 11 ? MSG("Good morning.") : MSG("Hello.");
+}
+
+int
+today_get(struct page *p)
+{
+	struct today_view v = { 0 };
+	struct enrolment e;
+	const struct content *content;
+	const struct programme *programme;
+	struct homework *homework;
+	size_t n;
+
+	page_frame(p, &v.frame, MSG("Today"), "/today");
+	v.greeting = greeting(p);
+	v.therapist = team_names(p->care, &p->out);
+	v.reading_days = team_reading_days(p->care, &p->out);
+	if (p->clinic != NULL)
+		v.read_next = out_moment(&p->out,
+		    team_next_reading(p->care, p->clinic));
+	add_messages(p, &v);
+	v.no_course = !course_current(p->care, &e);
+	if (!v.no_course) {
+		content = p->content_of(p, e.bundle);
+		programme = content_programme(content, e.programme);
+		if (programme != NULL && e.week > 0 &&
+		    e.week <= programme->weeks)
+			v.where = out_tr2(&p->out, T("Week %1 of %2"), e.week,
+			    programme->weeks);
+		n = homework_list(p->care, content, &homework);
+		add_reviews(p, &v, homework, n);
+		add_measures(p, &v, &e, content);
+		add_chapters(p, &v, &e, content);
+		add_homework(p, &v, homework, n);
+	}
+	v.also = v.items + 1;
+	v.also_n = v.n > 0 ? v.n - 1 : 0;
+	view_today(&p->out, &v);
+	return page_ok(p);
+}
