@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "app.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+#include "audit/audit.h"
+#include "base/arena.h"
+#include "base/log.h"
+#include "programme/content.h"
+#include "programme/store.h"
+#include "vault/vault.h"
+
+enum { APP_ARENA_MAX = 256 * 1024 * 1024 };
+
+static enum rc
+db_open_one(struct app *app, const struct app_conf *conf)
+{
+	struct db_conf c = { .set = DB_MAIN, .create = conf->create };
+
+	c.where = conf->db.len > 0 ? conf->db :
+	    str_fmt(app->arena, "%.*s/mellom.db", STR(conf->data));
+	return db_open(&app->db, &c, app->arena, &app->why);
+}
+
+static enum rc
+vault_open_one(struct app *app, const struct app_conf *conf)
+{
+	struct str where = conf->db.len > 0 ? conf->db : conf->data;
+
+	return vault_open(&app->vault, where, conf->key_file, conf->create,
+	    app->arena, &app->why);
+}
+
+struct content_read {
+	struct app *app;
+	struct content *content;
+	enum rc rc;
+	bool none;
+	struct lint lint;
+};
+
+static void
+content_read(struct tx *tx, void *arg)
+{
+	struct content_read *c = arg;
+	struct hash hash;
+
+	c->none = !content_active(tx, &hash);
+	if (!c->none)
+		c->rc = content_load_stored(&c->content, tx, hash, &c->lint);
+}
+
+static bool
+content_write(struct tx *tx, void *arg)
+{
+	struct content_read *c = arg;
+
+	content_store(tx, c->content);
+	return true;
+}
+
+static enum rc
+content_activate(struct app *app, struct content *content)
+{
+	struct content_read c = { .app = app, .content = content };
+	enum rc rc = db_tx(app->db, app->arena, content_write, &c);
+
+	if (rc == RC_OK)
+		gate_content_set(&app->gate, content);
+	else
+		content_free(content);
+	return rc;
+}
+
+enum rc
+app_content_load(struct app *app)
+{
+	struct content_read c = { .app = app, .lint = lint_new(app->arena) };
+	struct lint lint = lint_new(app->arena);
+	enum rc rc = db_read(app->db, app->arena, content_read, &c);
+
+	if (rc != RC_OK || c.rc != RC_OK)
+		return rc != RC_OK ? rc : c.rc;
+	if (!c.none) {
+		gate_content_set(&app->gate, c.content);
+		return RC_OK;
+	}
+	rc = content_load_embedded(&c.content, &lint);
+	if (rc != RC_OK) {
+		app->why = lint_text(app->arena, &lint);
+		return rc;
+	}
+	return content_activate(app, c.content);
+}
+
+enum rc
+app_content_replace(struct app *app, struct str dir)
+{
+	struct lint lint = lint_new(app->arena);
+	struct content *content = NULL;
+	enum rc rc = content_load_dir(&content, dir, &lint);
+	struct str report = lint_text(app->arena, &lint);
+
+	fwrite(report.at, 1, report.len, stdout);
+	if (rc != RC_OK)
+		return rc;
+	return content_activate(app, content);
+}
+
+static enum rc
+app_open_parts(struct app *app, const struct app_conf *conf)
+{
+	enum rc rc = db_open_one(app, conf);
+
+	if (rc == RC_OK && conf->create)
+		rc = db_migrate(app->db, app->arena, &app->why);
+	if (rc == RC_OK)
+		rc = db_version_check(app->db, app->arena, &app->why);
+	if (rc == RC_OK)
+		rc = vault_open_one(app, conf);
+	if (rc != RC_OK)
+		return rc;
+	db_before_commit(app->db, audit_seal, NULL);
+	app->gate.db = app->db;
+	app->gate.vault = app->vault;
+	app->gate.inline_reads = db_engine(app->db) == DB_SQLITE;
+	app->gate.slow = pool_new(1, PASSWORD_QUEUE_MAX);
+	app->gate.readers = pool_new(8, READ_QUEUE_MAX);
+	if (app->gate.slow == NULL || app->gate.readers == NULL) {
+		app->why = S("no threads can be started");
+		return RC_NOMEM;
+	}
+	rc = app_content_load(app);
+	if (rc != RC_OK && app->why.len == 0)
+		app->why = S("the content kept in the database cannot be "
+		    "read; load it again with `mellom content load DIR`");
+	return rc;
+}
+
+enum rc
+app_open(struct app *app, const struct app_conf *conf)
+{
+	*app = (struct app){ .arena = arena_new(APP_ARENA_MAX) };
+	if (app->arena == NULL) {
+		app->why = S("out of memory");
+		return RC_NOMEM;
+	}
+	pthread_mutex_init(&app->gate.lock, NULL);
+	return app_open_parts(app, conf);
+}
+
+void
+app_close(struct app *app)
+{
+	struct gate *g = &app->gate;
+	size_t i;
+
+	pool_free(g->slow);
+	pool_free(g->readers);
+	if (app->db != NULL)
+		db_close(app->db);
+	if (app->vault != NULL)
+		vault_close(app->vault);
+	for (i = 0; i < g->contents_n; i++)
+		content_free(g->contents[i]);
+	for (i = 0; i < g->old_arenas_n; i++)
+		arena_free(g->old_arenas[i]);
+	pthread_mutex_destroy(&g->lock);
+	arena_free(app->arena);
+	*app = (struct app){ 0 };
+}
+
+struct waiting {
+	pthread_mutex_t lock;
+	pthread_cond_t done;
+	bool is_done;
+};
+
+static void
+request_done(struct gate_run *r)
+{
+	struct waiting *w = r->ctx;
+
+	pthread_mutex_lock(&w->lock);
+	w->is_done = true;
+	pthread_cond_signal(&w->done);
+	pthread_mutex_unlock(&w->lock);
+}
+
+void
+app_request(struct app *app, struct req *q, struct reply *reply)
+{
+	struct waiting w = { .lock = PTHREAD_MUTEX_INITIALIZER,
+	    .done = PTHREAD_COND_INITIALIZER };
+	struct gate_run *r = arena_one(q->arena, struct gate_run);
+
+	r->gate = &app->gate;
+	r->req = q;
+	r->reply = reply;
+	r->done = request_done;
+	r->ctx = &w;
+	gate_start(r);
+	pthread_mutex_lock(&w.lock);
+	while (!w.is_done)
+		pthread_cond_wait(&w.done, &w.lock);
+	pthread_mutex_unlock(&w.lock);
+}

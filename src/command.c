@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "command.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+
+#define DB_HELP \
+	"  --data DIR   folder of the database (mellom.db, keys.db)\n" \
+	"  --db URI     PostgreSQL instead, postgresql://...\n" \
+	"  --key FILE   the key file, outside the data folder (0400), or\n" \
+	"               credential:NAME for a systemd credential\n"
+
+const struct command commands[] = {
+	{ "init", "make a clinic, its database and its key",
+	    "mellom init --data DIR --key FILE --name CLINIC [--zone "
+	    "Europe/Oslo] [--lang nb]\n" DB_HELP
+	    "Makes what is missing and an administrator's invitation link.\n"
+	    "Exit: 0 done, 2 not understood, 3 disk or database, 4 there is a "
+	    "clinic already.\n", cmd_init },
+	{ "serve", "serve the clinic",
+	    "mellom serve --data DIR --key FILE [--address 127.0.0.1] [--port "
+	    "8080] [--admin-port 8081]\n" DB_HELP
+	    "  --behind-proxy --proxy ADDRESS   believe X-Forwarded-For and "
+	    "-Proto from it\nAn address that others reach needs "
+	    "--behind-proxy.\nExit: 0 stopped by a signal, 2, 3, 4 a "
+	    "demonstration database.\n", cmd_serve },
+	{ "demo", "make and serve a fictional clinic",
+	    "mellom demo --data DIR [--port 8080] [--admin-port 8081] [--seed "
+	    "N]\nAn empty folder gets the clinic first. Loopback only.\n"
+	    "Exit: 0 stopped, 2, 3, 4 the folder holds a real clinic.\n",
+	    cmd_demo },
+	{ "migrate", "bring the database to this version",
+	    "mellom migrate --data DIR\n" DB_HELP "Exit: 0, 2, 3.\n",
+	    cmd_migrate },
+	{ "check", "check content files",
+	    "mellom check DIR\nDIR holds programmes/ and instruments/. Lines: "
+	    "file:line:column: error|warning: text.\nExit: 0 fine, 1 errors, "
+	    "2, 3 cannot be read.\n", cmd_check },
+	{ "content", "load content files into the clinic",
+	    "mellom content load DIR --data DIR --key FILE\n" DB_HELP
+	    "Content with an error is not loaded; the old stays.\nExit: 0 "
+	    "loaded, 1 errors in the content, 2, 3.\n", cmd_content },
+	{ "routes", "print who may open what",
+	    "mellom routes [--as patient|therapist|supervisor|administrator|"
+	    "nobody]\nExit: 0, 2.\n", cmd_routes },
+	{ "user", "make and end accounts from the command line",
+	    "mellom user add --name N --login L --roles "
+	    "therapist,supervisor,administrator\n"
+	    "mellom user link LOGIN      a new link to set a password\n"
+	    "mellom user end LOGIN       ends the account's sessions and "
+	    "rights\nmellom user list\n" DB_HELP
+	    "Exit: 0, 1 no such account, 2, 3.\n", cmd_user },
+	{ "audit", "verify the audit",
+	    "mellom audit verify --data DIR --key FILE\n" DB_HELP
+	    "Exit: 0 whole, 1 altered, missing, swapped or unsealed rows, 2, "
+	    "3.\n", cmd_audit },
+	{ "backup", "make a verified copy while serving",
+	    "mellom backup FOLDER --data DIR --key FILE\n" DB_HELP
+	    "Exit: 0 made and verified, 2, 3.\n", cmd_backup },
+	{ "restore", "bring a copy back into an empty place",
+	    "mellom restore FOLDER --data DIR --key FILE\n" DB_HELP
+	    "Exit: 0, 2, 3, 4 the place is not empty, or another key.\n",
+	    cmd_restore },
+	{ "doctor", "look the installation over",
+	    "mellom doctor --data DIR --key FILE\n" DB_HELP
+	    "Exit: 0 fine, 1 something needs a look, 2, 3.\n", cmd_doctor },
+	{ "version", "print the version", "Exit: 0.\n", cmd_version },
+};
+const size_t commands_n = sizeof(commands) / sizeof(*commands);
+
+int
+cmd_version(int argc, char **argv)
+{
+	(void)argc;
+	(void)argv;
+	printf("mellom %s (database version %lld)\n", MELLOM_VERSION,
+	    (long long)db_version_known(DB_MAIN));
+	return EXIT_FINE;
+}
+
+static bool
+allowed(const char *list, struct str name)
+{
+	struct str rest = str_z(list);
+
+	while (rest.len > 0)
+		if (str_eq(str_cut(&rest, ' '), name))
+			return true;
+	return false;
+}
+
+static bool
+take(struct opts *o, struct str name, struct str value)
+{
+	int64_t n = 0;
+	struct { const char *name; struct str *to; } texts[] = {
+		{ "data", &o->app.data }, { "db", &o->app.db },
+		{ "key", &o->app.key_file }, { "address", &o->serve.address },
+		{ "as", &o->as }, { "name", &o->name }, { "login", &o->login },
+		{ "roles", &o->roles }, { "zone", &o->zone },
+		{ "lang", &o->lang },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+		if (str_is(name, texts[i].name)) {
+			*texts[i].to = value;
+			return value.len > 0;
+		}
+	if (str_is(name, "proxy")) {
+		if (o->serve.proxies_n == 8)
+			return false;
+		o->serve.proxies[o->serve.proxies_n++] = value;
+		return value.len > 0;
+	}
+	if (str_is(name, "seed"))
+		return str_int(value, 0, INT64_MAX / 10, &o->seed);
+	if (!str_int(value, 0, 65535, &n))
+		return false;
+	if (str_is(name, "port"))
+		o->serve.port = (int)n;
+	else
+		o->serve.admin_port = (int)n;
+	return true;
+}
+
+bool
+opts_read(struct opts *o, const char *names, int argc, char **argv)
+{
+	int i;
+
+	*o = (struct opts){ .serve = { .address = S("127.0.0.1"), .port = 8080,
+	    .admin_port = 8081 }, .seed = 1, .zone = S("Europe/Oslo"),
+	    .lang = S("nb") };
+	for (i = 0; i < argc; i++) {
+		struct str arg = str_z(argv[i]), name;
+
+		if (!str_starts(arg, S("--"))) {
+			if (o->rest_n == 16)
+				return false;
+			o->rest[o->rest_n++] = arg;
+			continue;
+		}
+		name = str_sub(arg, 2, arg.len);
+		if (str_is(name, "behind-proxy") && allowed(names, name)) {
+			o->serve.behind_proxy = true;
+			continue;
+		}
+		if (!allowed(names, name)) {
+			fprintf(stderr, "mellom: the option %s is not known "
+			    "here; --help tells which are\n", argv[i]);
+			return false;
+		}
+		if (i + 1 >= argc || !take(o, name, str_z(argv[i + 1]))) {
+			fprintf(stderr, "mellom: %s needs a fitting value; "
+			    "--help tells which\n", argv[i]);
+			return false;
+		}
+		i++;
+	}
+	return true;
+}
+
+int
+command_open(struct app *app, const struct opts *o)
+{
+	if (o->app.data.len == 0 && o->app.db.len == 0) {
+		fputs("mellom: say where the data is: --data DIR or --db URI\n",
+		    stderr);
+		return EXIT_USAGE;
+	}
+	if (o->app.key_file.len == 0) {
+		fputs("mellom: say where the key is: --key FILE\n", stderr);
+		return EXIT_USAGE;
+	}
+	if (app_open(app, &o->app) != RC_OK) {
+		fprintf(stderr, "mellom: %.*s\n", STR(app->why));
+		return EXIT_WORLD;
+	}
+	return EXIT_FINE;
+}
+
+void
+progress(const char *fmt, ...)
+{
+	va_list ap;
+
+	if (!isatty(STDERR_FILENO))
+		return;
+	va_start(ap, fmt);
+	vfprintf(stderr, fmt, ap);
+	va_end(ap);
+}

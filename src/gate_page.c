@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "gate_page.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "people/clinic_now.h"
+#include "programme/content.h"
+#include "programme/store.h"
+#include "routes.h"
+#include "today/seen.h"
+
+struct gate_run *
+job_of(struct db_job *job)
+{
+	return (struct gate_run *)(void *)((char *)job -
+	    offsetof(struct gate_run, job));
+}
+
+struct gate_run *
+pool_run_of(struct pool_job *job)
+{
+	return (struct gate_run *)(void *)((char *)job -
+	    offsetof(struct gate_run, pool_job));
+}
+
+bool
+bytes_equal(const char *a, const char *b, size_t n)
+{
+	unsigned char diff = 0;
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		diff |= (unsigned char)(a[i] ^ b[i]);
+	return diff == 0;
+}
+
+struct url
+gate_same_url(struct arena *a, struct str path)
+{
+	return (struct url){ str_copy(a, path) };
+}
+
+static struct content *
+content_known(struct gate *g, struct hash hash)
+{
+	size_t i;
+
+	for (i = 0; i < g->contents_n; i++)
+		if (hash_eq(content_hash(g->contents[i]), hash))
+			return g->contents[i];
+	return NULL;
+}
+
+static const struct content *
+content_of(struct page *p, struct bytes bundle)
+{
+	struct gate *g = p->gate;
+	struct content *c = NULL;
+	struct lint lint = lint_new(p->arena);
+	struct hash hash;
+
+	if (bundle.len != sizeof(hash.b))
+		return p->content;
+	memcpy(hash.b, bundle.at, sizeof(hash.b));
+	pthread_mutex_lock(&g->lock);
+	c = content_known(g, hash);
+	if (c == NULL && g->contents_n < CONTENTS_MAX) {
+		if (content_load_stored(&c, p->tx, hash, &lint) == RC_OK)
+			g->contents[g->contents_n++] = c;
+		else
+			log_error("a stored content bundle cannot be read");
+	}
+	pthread_mutex_unlock(&g->lock);
+	return c == NULL ? p->content : c;
+}
+
+void
+gate_content_set(struct gate *g, struct content *c)
+{
+	pthread_mutex_lock(&g->lock);
+	if (content_known(g, content_hash(c)) == NULL &&
+	    g->contents_n < CONTENTS_MAX)
+		g->contents[g->contents_n++] = c;
+	g->active = c;
+	pthread_mutex_unlock(&g->lock);
+}
+
+void
+gate_page_init(struct gate_run *r, struct tx *tx)
+{
+	struct page *p = &r->page;
+	struct gate *g = r->gate;
+	struct arena *a = r->req->arena;
+	size_t i;
+
+	*p = (struct page){ .req = r->req, .reply = r->reply, .tx = tx,
+	    .arena = a, .vault = g->vault, .gate = g, .db = g->db,
+	    .demo = g->demo,
+	    .content_of = content_of, .prepared = r->prepared };
+	for (i = 0; i < 3; i++)
+		p->ids[i] = r->ids[i];
+	for (i = 0; i < 2; i++)
+		p->words[i] = r->words[i];
+	p->now = tx == NULL ? clock_now() : tx_now(tx);
+	reply_init(r->reply, a);
+	r->reply->body = buf_new(a, REPLY_BODY_MAX);
+	r->status = 500;
+	pthread_mutex_lock(&g->lock);
+	p->content = g->active;
+	p->clinic = g->clinic;
+	pthread_mutex_unlock(&g->lock);
+	p->out = (struct out){ .buf = &r->reply->body, .arena = a,
+	    .lang = lang_negotiate(req_header(r->req, "accept-language"),
+	    p->clinic == NULL ? LANG_EN : p->clinic->lang),
+	    .zone = p->clinic == NULL ? zone_utc() : p->clinic->zone,
+	    .now = p->now, .csrf = STR_NONE, .problems = &p->problems };
+}
+
+/* A newer copy of the clinic's settings, when they changed. */
+static void
+clinic_refresh(struct gate *g, struct page *p)
+{
+	struct clinic now;
+	struct arena *a;
+	struct id id = p->actor != NULL ? p->actor->clinic :
+	    p->clinic != NULL ? p->clinic->id : clinic_first_id(p->tx);
+	int64_t version;
+
+	if (id_is_none(id))
+		return;
+	version = clinic_version(p->tx, id);
+	if (p->clinic != NULL && id_eq(p->clinic->id, id) &&
+	    p->clinic->version == version)
+		return;
+	if (!clinic_load(p->tx, p->vault, id, &now))
+		return;
+	a = arena_new((size_t)1024 * 1024);
+	if (a == NULL)
+		return;
+	pthread_mutex_lock(&g->lock);
+	g->clinic = clinic_copy(a, &now);
+	/* Requests under way may hold older copies: keep the last few. */
+	if (g->old_arenas_n == sizeof(g->old_arenas) / sizeof(*g->old_arenas)) {
+		arena_free(g->old_arenas[0]);
+		for (size_t i = 1; i < g->old_arenas_n; i++)
+			g->old_arenas[i - 1] = g->old_arenas[i];
+		g->old_arenas_n--;
+	}
+	g->old_arenas[g->old_arenas_n++] = a;
+	p->clinic = g->clinic;
+	pthread_mutex_unlock(&g->lock);
+}
+
+static struct str
+cookie(const struct req *q, const char *plain, const char *host)
+{
+	return req_cookie(q, q->https ? host : plain);
+}
+
+void
+gate_page_token(struct gate_run *r)
+{
+	struct page *p = &r->page;
+	struct str s = cookie(r->req, "s", "__Host-s");
+
+	if (s.len == 0)
+		s = cookie(r->req, "v", "__Host-v");
+	if (s.len > 0 && s.len <= 128)
+		p->out.csrf = csrf_token(p->vault, p->arena, s);
+}
+
+/* A visitor's forms need a token too: sign-in, invitation. */
+static void
+visitor_token(struct gate_run *r)
+{
+	struct page *p = &r->page;
+	struct str v = cookie(r->req, "v", "__Host-v");
+
+	r->visitor_new = v.len != 64;
+	if (!r->visitor_new)
+		r->visitor = v;
+	else if (r->visitor.len == 0)
+		r->visitor = vault_token(p->arena);
+	if (r->req->method == METHOD_POST && r->visitor_new)
+		return;			/* nothing can fit */
+	p->out.csrf = csrf_token(p->vault, p->arena, r->visitor);
+}
+
+enum session_state
+gate_page_who(struct gate_run *r, struct tx *tx)
+{
+	struct page *p = &r->page;
+	struct str token = cookie(r->req, "s", "__Host-s");
+	enum session_state state = SESSION_NONE;
+	enum lang lang;
+
+	if (token.len > 0)
+		state = actor_find(tx, p->vault, token, &r->actor);
+	if (state == SESSION_OK) {
+		p->actor = &r->actor;
+		p->out.lang = r->actor.lang;
+		if (r->actor.zone != NULL)
+			p->out.zone = r->actor.zone;
+		p->out.csrf = csrf_token(p->vault, p->arena, token);
+	} else {
+		r->visitor = STR_NONE;
+		visitor_token(r);
+		if (lang_parse(cookie(r->req, "l", "__Host-l"), &lang))
+			p->out.lang = lang;
+	}
+	if (lang_parse(req_query(r->req, "lang"), &lang)) {
+		p->out.lang = lang;
+		if (p->actor == NULL)
+			reply_cookie(p->reply, r->req->https, "l",
+			    str_z(lang_tag(lang)), 90 * 86400);
+	}
+	clinic_refresh(r->gate, p);
+	if (p->clinic != NULL && p->clinic->demo)
+		p->demo = true;
+	if (p->actor == NULL && p->clinic != NULL)
+		p->out.zone = p->clinic->zone;
+	return state;
+}
+
+struct seen_job {
+	struct db_job job;
+	struct id session, patient;
+	int64_t now;
+	bool end, own;
+	struct id account, noted_patient;
+	void (*noted)(struct tx *, struct id account, struct id patient,
+	    bool own, int64_t now);
+};
+
+static bool
+seen_run(struct tx *tx, struct db_job *job)
+{
+	const struct seen_job *s = (const struct seen_job *)(void *)job;
+
+	if (s->end)
+		session_end(tx, s->session, s->now);
+	else
+		session_seen(tx, s->session, s->now);
+	if (!id_is_none(s->patient))
+		patient_seen(tx, s->patient, s->now);
+	if (s->noted != NULL)
+		s->noted(tx, s->account, s->noted_patient, s->own, s->now);
+	return true;
+}
+
+static void
+seen_again(struct db_job *job)
+{
+	(void)job;
+}
+
+static void
+seen_done(struct db_job *job, enum rc rc)
+{
+	if (rc != RC_OK)
+		log_warn("last-seen was not noted: %s", rc_text(rc));
+	arena_free(job->arena);
+}
+
+void
+gate_note(struct gate_run *r)
+{
+	struct page *p = &r->page;
+	struct arena *a;
+	struct seen_job *s;
+
+	if (p->actor == NULL || r->status >= 400 ||
+	    (!r->seen && !p->end_session && p->noted == NULL))
+		return;
+	a = arena_new((size_t)256 * 1024);
+	if (a == NULL)
+		return;
+	s = arena_one(a, struct seen_job);
+	s->job = (struct db_job){ .arena = a, .run = seen_run,
+	    .again = seen_again, .done = seen_done };
+	s->session = p->actor->session;
+	s->patient = p->actor->patient;
+	s->now = p->now;
+	s->end = p->end_session;
+	if (p->care != NULL && p->noted != NULL) {
+		s->noted = p->noted;
+		s->account = p->actor->account;
+		s->noted_patient = p->care->patient;
+		s->own = p->care->relation == REL_OWN;
+	}
+	if (db_submit(r->gate->db, &s->job) != RC_OK)
+		arena_free(a);
+}
+
+size_t
+gate_body_max(void *gate, enum method m, struct str path)
+{
+	struct page p = { 0 };
+	struct id patient;
+	bool other;
+	const struct route *r = route_find(m, path, &p, &patient, &other);
+
+	(void)gate;
+	return r == NULL ? 4096 : r->body_max;
+}

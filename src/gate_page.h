@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+/* The pieces gate.c is made of: filling a page, cookies, small effects. */
+#include "gate.h"
+
+/* Reply and page anew, for a first run or a re-run; tx NULL: none. */
+void gate_page_init(struct gate_run *, struct tx *);
+/* Who is asking: session, visitor, language, clinic, csrf. */
+enum session_state gate_page_who(struct gate_run *, struct tx *);
+/* Only the form token, without a transaction. */
+void gate_page_token(struct gate_run *);
+/* The address a form was sent to, to be sent to again. */
+struct url gate_same_url(struct arena *, struct str path);
+/*
+ * What is noted without being waited for: the session is in use (at most
+ * once a minute) or ends; what was shown has been read.
+ */
+void gate_note(struct gate_run *);
+/* In constant time. */
+bool bytes_equal(const char *, const char *, size_t n);
+struct gate_run *job_of(struct db_job *);
+struct gate_run *pool_run_of(struct pool_job *);

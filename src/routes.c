@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "routes.h"
+
+#include "admin/pages.h"
+#include "caseload/pages.h"
+#include "course/pages.h"
+#include "homework/pages.h"
+#include "measures/pages.h"
+#include "messages/pages.h"
+#include "people/actor.h"
+#include "people/pages.h"
+#include "today/pages.h"
+
+#define FORM FORM_BODY_MAX
+#define SMALL (16 * 1024)
+#define ANY ROLE_ANY
+#define SIGNED (ROLE_PATIENT | ROLE_STAFF)
+#define CLINICIAN (ROLE_THERAPIST | ROLE_SUPERVISOR)
+#define GET(path, who, over, audit, run) \
+	{ "GET", path, who, over, audit, 0, RUN_LOOP, 0, run, NULL, #run }
+#define POST(path, who, over, audit, max, run) \
+	{ "POST", path, who, over, audit, max, RUN_LOOP, 0, run, NULL, #run }
+#define KEEP(path, who, over, run) \
+	{ "POST", path, who, over, NULL, FORM, RUN_LOOP, ROUTE_KEEP, run, \
+	    NULL, #run }
+#define PASSWORD(path, who, over, audit, run, before) \
+	{ "POST", path, who, over, audit, SMALL, RUN_PASSWORD, 0, run, before, \
+	    #run }
+
+/*
+ * Read it as a table: who may do what over whom, and what the audit calls
+ * it.  `mellom routes` prints it; test/golden/routes.txt holds it still.
+ */
+const struct route routes[] = {
+	/* Open to all. */
+	GET("/", ANY, OVER_NOBODY, NULL, home_get),
+	GET("/sign-in", ANY, OVER_NOBODY, NULL, sign_in_get),
+	PASSWORD("/sign-in", ANY, OVER_NOBODY, NULL, sign_in_post,
+	    sign_in_before),
+	GET("/i/:token", ANY, OVER_NOBODY, NULL, invitation_get),
+	PASSWORD("/i/:token", ANY, OVER_NOBODY, NULL, invitation_post,
+	    invitation_before),
+	GET("/help", ANY, OVER_NOBODY, NULL, help_get),
+	GET("/exit", ANY, OVER_NOBODY, NULL, exit_get),
+	POST("/exit", ANY, OVER_NOBODY, NULL, SMALL, exit_post),
+	GET("/about", ANY, OVER_NOBODY, NULL, about_get),
+	{ "POST", "/csp", ANY, OVER_NOBODY, NULL, SMALL, RUN_LOOP, ROUTE_FREE,
+	    csp_post, NULL, "csp_post" },
+
+	/* Everyone signed in, over themself. */
+	POST("/sign-out", SIGNED, OVER_NOBODY, "session.end", SMALL,
+	    sign_out_post),
+	GET("/kept", SIGNED, OVER_NOBODY, NULL, kept_get),
+	POST("/kept/:id/drop", SIGNED, OVER_NOBODY, NULL, SMALL, kept_drop_post),
+	GET("/me", SIGNED, OVER_NOBODY, NULL, me_get),
+	POST("/me/language", SIGNED, OVER_NOBODY, NULL, SMALL, me_language_post),
+	POST("/me/sessions", SIGNED, OVER_NOBODY, "session.end-others", SMALL,
+	    me_sessions_post),
+	GET("/me/password", SIGNED, OVER_NOBODY, NULL, me_password_get),
+	PASSWORD("/me/password", SIGNED, OVER_NOBODY, "password.change",
+	    me_password_post, me_password_before),
+
+	/* The patient. */
+	GET("/start", ROLE_PATIENT, OVER_OWN, NULL, start_get),
+	POST("/start", ROLE_PATIENT, OVER_OWN, "matters.write", SMALL,
+	    start_post),
+	GET("/who", ROLE_PATIENT, OVER_OWN, NULL, who_get),
+	GET("/today", ROLE_PATIENT, OVER_OWN, NULL, today_get),
+	GET("/plan", ROLE_PATIENT, OVER_OWN, NULL, plan_get),
+	GET("/c/:word", ROLE_PATIENT, OVER_OWN, NULL, chapter_get),
+	GET("/c/:word/:word", ROLE_PATIENT, OVER_OWN, NULL, chapter_get),
+	POST("/c/:word/:word", ROLE_PATIENT, OVER_OWN, "chapter.page", SMALL,
+	    chapter_post),
+	GET("/e/:word/:word", ROLE_PATIENT, OVER_OWN, NULL, exercise_get),
+	POST("/e/:word/:word", ROLE_PATIENT, OVER_OWN, "answer.save", FORM,
+	    exercise_post),
+	KEEP("/e/:word/:word/keep", ROLE_PATIENT, OVER_OWN, exercise_keep),
+	GET("/q/:word/:word", ROLE_PATIENT, OVER_OWN, NULL, measure_page_get),
+	POST("/q/:word/:word", ROLE_PATIENT, OVER_OWN, "answer.save", FORM,
+	    measure_page_post),
+	KEEP("/q/:word/:word/keep", ROLE_PATIENT, OVER_OWN, measure_page_keep),
+	GET("/q/:word/:word/done", ROLE_PATIENT, OVER_OWN, NULL,
+	    measure_done_get),
+	POST("/q/:word/:word/done", ROLE_PATIENT, OVER_OWN, "answer.follow-up",
+	    SMALL, measure_done_post),
+	POST("/h/agree", ROLE_PATIENT, OVER_OWN, "homework.agree", SMALL,
+	    homework_agree_post),
+	GET("/h/:id", ROLE_PATIENT, OVER_OWN, NULL, homework_page_get),
+	POST("/h/:id", ROLE_PATIENT, OVER_OWN, "homework.report", FORM,
+	    homework_page_post),
+	GET("/m", ROLE_PATIENT, OVER_OWN, NULL, message_page_get),
+	POST("/m", ROLE_PATIENT, OVER_OWN, "message.send", FORM,
+	    message_page_post),
+	KEEP("/m/keep", ROLE_PATIENT, OVER_OWN, message_page_keep),
+
+	/* The therapist's own list, and one patient of it. */
+	GET("/list", ROLE_THERAPIST, OVER_LIST, "list.read", list_get),
+	GET("/list/new", ROLE_THERAPIST, OVER_CLINIC, NULL, patient_new_get),
+	POST("/list/new", ROLE_THERAPIST, OVER_CLINIC, NULL, FORM,
+	    patient_new_post),
+	GET("/p/:patient", CLINICIAN, OVER_CARE, "patient.read",
+	    patient_page_get),
+	GET("/p/:patient/link", CLINICIAN, OVER_CARE, "patient.read",
+	    patient_link_get),
+	POST("/p/:patient/link", CLINICIAN, OVER_CARE, "invitation.make", SMALL,
+	    patient_link_post),
+	GET("/p/:patient/contact", CLINICIAN, OVER_CARE, "patient.read-contact",
+	    contact_get),
+	GET("/p/:patient/plan", CLINICIAN, OVER_CARE, "safety-plan.read",
+	    safety_get),
+	POST("/p/:patient/plan", CLINICIAN, OVER_CARE, "safety-plan.write", FORM,
+	    safety_post),
+	GET("/p/:patient/a/:id", CLINICIAN, OVER_CARE, "answer.read",
+	    answer_page_get),
+	POST("/p/:patient/c/:word", CLINICIAN, OVER_CARE, "chapter.switch", FORM,
+	    switch_post),
+	POST("/p/:patient/h/:id", CLINICIAN, OVER_CARE, "homework.review", FORM,
+	    homework_review_post),
+	GET("/p/:patient/m", CLINICIAN, OVER_CARE, "message.read",
+	    patient_message_get),
+	POST("/p/:patient/m", CLINICIAN, OVER_CARE, "message.send", FORM,
+	    patient_message_post),
+	KEEP("/p/:patient/m/keep", CLINICIAN, OVER_CARE, patient_message_keep),
+	GET("/p/:patient/n/:id", CLINICIAN, OVER_CARE, "alert.read",
+	    alert_page_get),
+	POST("/p/:patient/n/:id/take", CLINICIAN, OVER_CARE, "alert.take", SMALL,
+	    alert_take_post),
+	POST("/p/:patient/n/:id/close", CLINICIAN, OVER_CARE, "alert.close",
+	    FORM, alert_close_post),
+
+	/* The supervisor: queues without texts; a record only with a reason. */
+	GET("/team", ROLE_SUPERVISOR, OVER_TEAM, "team.read", team_get),
+	GET("/team/:id/open", CLINICIAN, OVER_TEAM, NULL, glass_get),
+	POST("/team/:id/open", CLINICIAN, OVER_TEAM, "glass.ask", SMALL,
+	    glass_post),
+
+	/* The administrator: accounts and settings, no records. */
+	GET("/admin", ROLE_ADMIN, OVER_CLINIC, NULL, admin_accounts_get),
+	POST("/admin/accounts", ROLE_ADMIN, OVER_CLINIC, "account.make", SMALL,
+	    admin_account_make_post),
+	GET("/admin/accounts/:id", ROLE_ADMIN, OVER_CLINIC, NULL, admin_account_get),
+	POST("/admin/accounts/:id", ROLE_ADMIN, OVER_CLINIC, "account.change",
+	    SMALL, admin_account_post),
+	GET("/admin/clinic", ROLE_ADMIN, OVER_CLINIC, NULL, admin_clinic_get),
+	POST("/admin/clinic", ROLE_ADMIN, OVER_CLINIC, "clinic.change", FORM,
+	    admin_clinic_post),
+	GET("/admin/safe", ROLE_ADMIN, OVER_CLINIC, NULL, admin_safe_get),
+};
+const size_t routes_n = sizeof(routes) / sizeof(*routes);
+
+const struct route route_nowhere = GET("", ANY, OVER_NOBODY, NULL,
+    page_not_found);
+const struct route route_wrong_method = GET("", ANY, OVER_NOBODY, NULL,
+    page_wrong_method);
+
+static bool
+is_word(struct str s)
+{
+	size_t i;
+
+	if (s.len == 0 || s.len > 40)
+		return false;
+	for (i = 0; i < s.len; i++) {
+		char c = s.at[i];
+
+		if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+		    c == '.' || c == '_' || c == '-'))
+			return false;
+	}
+	return true;
+}
+
+static bool
+is_token(struct str s)
+{
+	unsigned char b[32];
+
+	return str_unhex(s, b, sizeof(b));
+}
+
+static bool
+part_fits(struct str want, struct str got, struct page *p, size_t *ids,
+    size_t *words, struct id *patient)
+{
+	if (want.len == 0 || want.at[0] != ':')
+		return str_eq(want, got);
+	if (str_is(want, ":patient"))
+		return id_parse(got, patient);
+	if (str_is(want, ":id"))
+		return *ids < 3 && id_parse(got, &p->ids[(*ids)++]);
+	if (*words >= 2)
+		return false;
+	p->words[(*words)++] = got;
+	return str_is(want, ":token") ? is_token(got) : is_word(got);
+}
+
+static bool
+path_fits(const char *pattern, struct str path, struct page *p,
+    struct id *patient)
+{
+	struct str want = str_z(pattern);
+	size_t ids = 0, words = 0;
+
+	if (path.len == 0 || path.at[0] != '/')
+		return false;
+	want = str_sub(want, 1, want.len);
+	path = str_sub(path, 1, path.len);
+	for (;;) {
+		bool more = str_index(want, '/') < want.len;
+
+		if (more != (str_index(path, '/') < path.len))
+			return false;
+		if (!part_fits(str_cut(&want, '/'), str_cut(&path, '/'), p,
+		    &ids, &words, patient))
+			return false;
+		if (!more)
+			return true;
+	}
+}
+
+const struct route *
+route_find(enum method m, struct str path, struct page *p, struct id *patient,
+    bool *other_method)
+{
+	const char *method = m == METHOD_POST ? "POST" : "GET";
+	size_t i;
+
+	*other_method = false;
+	*patient = ID_NONE;
+	for (i = 0; i < routes_n; i++) {
+		if (!path_fits(routes[i].path, path, p, patient))
+			continue;
+		if (m != METHOD_OTHER && routes[i].method[0] == method[0])
+			return &routes[i];
+		*other_method = true;
+	}
+	return NULL;
+}

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "app.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "audit/audit.h"
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/log.h"
+#include "http/assets.h"
+#include "http/server.h"
+#include "measures/alert.h"
+#include "people/submission.h"
+
+enum { TICK_MS = 20 * 1000, SUBMISSION_KEEP_S = 40 * 86400 };
+
+struct serving {
+	struct app *app;
+	pthread_t tick;
+	pthread_mutex_t lock;
+	pthread_cond_t wake;
+	bool stopping;
+};
+
+static void
+run_done(struct gate_run *r)
+{
+	exchange_done(r->ctx);
+}
+
+static void
+handle(void *ctx, struct exchange *x)
+{
+	struct app *app = ctx;
+	struct gate_run *r;
+
+	if (asset_serve(&x->req, &x->reply)) {
+		reply_security_headers(&x->reply, x->req.https, false);
+		exchange_done(x);
+		return;
+	}
+	r = arena_one(x->req.arena, struct gate_run);
+	r->gate = &app->gate;
+	r->req = &x->req;
+	r->reply = &x->reply;
+	r->done = run_done;
+	r->ctx = x;
+	gate_start(r);
+}
+
+/* --- the second port: is it alive, can it serve? --------------------------- */
+
+static void
+ready_read(struct tx *tx, void *arg)
+{
+	bool *ok = arg;
+
+	*ok = tx_rc(tx) == RC_OK;
+}
+
+static void
+handle_admin(void *ctx, struct exchange *x)
+{
+	struct app *app = ctx;
+	bool ok = false;
+
+	x->reply.body = buf_new(x->req.arena, 4096);
+	x->reply.type = "text/plain; charset=utf-8";
+	if (str_is(x->req.path, "/healthz")) {
+		x->reply.status = 200;
+		buf_add_z(&x->reply.body, "ok\n");
+	} else if (str_is(x->req.path, "/readyz")) {
+		if (db_read(app->db, x->req.arena, ready_read, &ok) != RC_OK)
+			ok = false;
+		x->reply.status = ok ? 200 : 503;
+		buf_add_z(&x->reply.body, ok ? "ready\n" : "not ready\n");
+	} else {
+		x->reply.status = 404;
+		buf_add_z(&x->reply.body, "nothing here\n");
+	}
+	exchange_done(x);
+}
+
+static size_t
+no_body(void *ctx, enum method m, struct str path)
+{
+	(void)ctx;
+	(void)m;
+	(void)path;
+	return 0;
+}
+
+/* --- what the clock brings -------------------------------------------------- */
+
+static bool
+tick_run(struct tx *tx, void *arg)
+{
+	struct app *app = arg;
+	struct duty duty;
+
+	duty_open(&duty, tx, app->vault, "alerts");
+	alert_drafts_rested(&duty);
+	submission_purge(tx, tx_now(tx) - SUBMISSION_KEEP_S);
+	return true;
+}
+
+static void *
+tick_main(void *arg)
+{
+	struct serving *s = arg;
+	struct timespec until;
+
+	pthread_mutex_lock(&s->lock);
+	while (!s->stopping) {
+		struct arena *a;
+
+		clock_gettime(CLOCK_REALTIME, &until);
+		until.tv_sec += TICK_MS / 1000;
+		pthread_cond_timedwait(&s->wake, &s->lock, &until);
+		if (s->stopping)
+			break;
+		pthread_mutex_unlock(&s->lock);
+		a = arena_new(REQ_ARENA_MAX);
+		if (a != NULL) {
+			if (db_tx(s->app->db, a, tick_run, s->app) != RC_OK)
+				log_error("the minute's work was not done");
+			if (db_engine(s->app->db) == DB_POSTGRES &&
+			    audit_seal_once(s->app->db) != RC_OK)
+				log_error("the audit was not sealed");
+			arena_free(a);
+		}
+		pthread_mutex_lock(&s->lock);
+	}
+	pthread_mutex_unlock(&s->lock);
+	return NULL;
+}
+
+static void
+wait_for_signal(void)
+{
+	sigset_t set;
+	int sig;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGTERM);
+	sigaddset(&set, SIGINT);
+	sigwait(&set, &sig);
+}
+
+/* Before any thread starts, so that all of them inherit it. */
+static void
+block_signals(void)
+{
+	sigset_t set;
+
+	signal(SIGPIPE, SIG_IGN);
+	sigemptyset(&set);
+	sigaddset(&set, SIGTERM);
+	sigaddset(&set, SIGINT);
+	pthread_sigmask(SIG_BLOCK, &set, NULL);
+}
+
+static struct server_conf
+server_conf_of(struct app *app, const struct serve_conf *conf)
+{
+	return (struct server_conf){ .address = conf->address,
+	    .port = conf->port, .proxies = conf->proxies,
+	    .proxies_n = conf->proxies_n, .behind_proxy = conf->behind_proxy,
+	    .body_max = gate_body_max, .handle = handle, .ctx = app };
+}
+
+int
+app_serve(struct app *app, const struct serve_conf *conf)
+{
+	struct serving s = { .app = app, .lock = PTHREAD_MUTEX_INITIALIZER,
+	    .wake = PTHREAD_COND_INITIALIZER };
+	struct server_conf front = server_conf_of(app, conf);
+	struct server_conf back = { .address = S("127.0.0.1"),
+	    .port = conf->admin_port, .loops = 1, .connections_max = 64,
+	    .body_max = no_body, .handle = handle_admin, .ctx = app };
+	struct server *server, *admin;
+
+	block_signals();
+	if (server_start(&server, &front, app->arena, &app->why) != RC_OK ||
+	    server_start(&admin, &back, app->arena, &app->why) != RC_OK) {
+		fprintf(stderr, "mellom: %.*s\n", STR(app->why));
+		return 3;
+	}
+	pthread_create(&s.tick, NULL, tick_main, &s);
+	fprintf(stderr, "Mellom is ready on http://%.*s:%d (checks on port %d)\n",
+	    STR(conf->address), server_port(server), server_port(admin));
+	wait_for_signal();
+	fputs("Mellom is stopping; requests in hand are finished.\n", stderr);
+	server_stop(server);
+	server_stop(admin);
+	pthread_mutex_lock(&s.lock);
+	s.stopping = true;
+	pthread_cond_signal(&s.wake);
+	pthread_mutex_unlock(&s.lock);
+	pthread_join(s.tick, NULL);
+	return 0;
+}
