@@ -7,6 +7,8 @@
 #include "audit/audit.h"
 #include "base/arena.h"
 #include "base/log.h"
+#include "course/course.h"
+#include "homework/card.h"
 #include "programme/content.h"
 #include "programme/store.h"
 #include "vault/vault.h"
@@ -147,6 +149,8 @@ app_open(struct app *app, const struct app_conf *conf)
 		return RC_NOMEM;
 	}
 	pthread_mutex_init(&app->gate.lock, NULL);
+	course_hooks.homework_card = homework_card;
+	course_hooks.plan_extra = homework_plan;
 	return app_open_parts(app, conf);
 }
 

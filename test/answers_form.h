@@ -45,7 +45,8 @@ problem(const struct posted *p, const char *field)
 TEST(a_form_is_read_field_by_field)
 {
 	POSTED(p, "map", F("csrf", "x"), F("sid", "y"), F("version", "3"),
-	    F("go", "done"), F("f.status", "sick"), F("f.line", "Sunday"),
+	    F("go", "done"), F("kept", "z"), F("later", "1"),
+	    F("f.status", "sick"), F("f.line", "Sunday"),
 	    F("f.long", "one\r\ntwo"), F("f.strong", " 7 "),
 	    F("f.doing.1.act", "slept"), F("f.doing.1.ease", "6"),
 	    F("f.doing.2.act", ""), F("f.doing.2.ease", ""),
@@ -96,7 +97,8 @@ TEST(lengths_are_counted_in_characters)
 
 	CHECK_INT(fits.problems.n, 0);
 	CHECK_INT(over.problems.n, 1);
-	CHECK(problem(&over, "line") != NULL && problem(&over, "line")->n == 10);
+	CHECK(problem(&over, "line") != NULL &&
+	    problem(&over, "line")->n == 10);
 	/* As typed, to be shown again. */
 	CHECK_STR(value_text(over.values, S("line")), "øøøøøøøøøøø");
 	content_free(fits.content);
@@ -144,7 +146,8 @@ TEST(what_is_not_of_the_form_is_told)
 	size_t i;
 
 	for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
-		POSTED(p, "map", F("f.line", "kept"), { str_z(bad[i]), S("x") });
+		POSTED(p, "map", F("f.line", "kept"),
+		    { str_z(bad[i]), S("x") });
 
 		if (p.problems.n != 1 || problem(&p, "") == NULL)
 			printf("    %s\n", bad[i]);

@@ -22,8 +22,9 @@ struct expr_env;
 struct value;
 
 /*
- * The form as posted.  A field the post lacks altogether is empty; "csrf",
- * "sid", "version" and "go" are known, every other name is a problem.
+ * The form as posted.  A field the post lacks altogether is empty; what the
+ * page itself sends ("csrf", "version", "go" ...) is known, every other name
+ * is a problem.
  */
 void form_read_post(const struct form *, const struct req *, struct values *,
     struct problems *);

@@ -22,7 +22,8 @@ enum {
 
 /* What a statement selects to hash a row. */
 #define COLUMNS "id:bytes at:int actor:bytes? patient_id:bytes? " \
-	"object:bytes? session:bytes? action:text role:text how:text refused:int"
+	"object:bytes? session:bytes? action:text role:text how:text " \
+	"refused:int"
 #define FIELDS "id, at, actor, patient_id, object, session, action, role, " \
 	"how, refused"
 

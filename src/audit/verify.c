@@ -58,7 +58,8 @@ fault_add(struct check *c, enum fault_kind kind, int64_t seq, int64_t other)
 static void
 row_check(struct check *c, struct rows *r)
 {
-	int64_t seq = rows_int(r, "seq");	/* columns in their order: fast */
+	/* Columns in the order declared, which is quicker. */
+	int64_t seq = rows_int(r, "seq");
 	struct bytes hash = rows_bytes(r, "hash");
 	struct fault *f;
 	struct image m;

@@ -292,21 +292,23 @@ course_switch(struct care *c, const struct enrolment *e, struct str chapter,
 	static const char *const actions[] = { [COURSE_OPEN] = "course.open",
 	    [COURSE_HOLD] = "course.hold", [COURSE_SKIP] = "course.skip" };
 	struct id row = id_event(tx_now_ms(c->tx));
-	bool says = to != COURSE_OPEN && reason.len > 0, is_begun;
+	bool open = to == COURSE_OPEN, hold = to == COURSE_HOLD;
+	bool skip = to == COURSE_SKIP, is_begun;
+	bool says = !open && reason.len > 0;
 	struct bytes sealed = { NULL, 0 };
 	int64_t version;
 
 	is_begun = begun(c, e, chapter, &version);
 	if (c->relation == REL_OWN || version != version_seen ||
-	    (is_begun && to != COURSE_OPEN))
+	    (is_begun && !open))
 		return false;
 	if (says)
 		sealed = care_seal(c, FIELD_RELEASE_REASON, row, reason);
 	if (db_run(c->tx, chapter_switch, e->id, c->patient, chapter,
-	    DB_IF(to == COURSE_OPEN, c->now), DB_IF(to == COURSE_OPEN, c->actor),
-	    DB_IF(to == COURSE_HOLD, c->now), DB_IF(to == COURSE_HOLD, c->actor),
+	    DB_IF(open, c->now), DB_IF(open, c->actor),
+	    DB_IF(hold, c->now), DB_IF(hold, c->actor),
 	    DB_IF(says, sealed), DB_IF(says, row),
-	    DB_IF(to == COURSE_SKIP, c->now), DB_IF(to == COURSE_SKIP, c->actor),
+	    DB_IF(skip, c->now), DB_IF(skip, c->actor),
 	    version_seen) != 1)
 		return false;
 	care_audit(c, actions[to], e->id);

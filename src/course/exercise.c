@@ -20,7 +20,7 @@ struct exercise {
 	struct answer stored;		/* version 0: nothing yet */
 	struct values *values;		/* stored */
 	bool *shows;
-	int page;			/* of the chapter it stands on; 0: none */
+	int page;			/* of the chapter; 0: on none */
 	const struct chapter_page *text;
 };
 
@@ -267,8 +267,8 @@ exercise_save(struct page *p, struct exercise *x, struct values *got,
 	if (send)
 		form_keep_hidden(x->form, x->shows, got);
 	done = answer_save(p->care, &x->place,
-	    (struct bytes){ bundle->b, sizeof(bundle->b) }, got, version_posted(p),
-	    send, now);
+	    (struct bytes){ bundle->b, sizeof(bundle->b) }, got,
+	    version_posted(p), send, now);
 	if (done == ANSWER_SAVED && x->at.started_at == 0 &&
 	    chapter_is_open(&x->at))
 		course_page_seen(p->care, &x->e, x->chapter->id,
@@ -356,7 +356,7 @@ exercise_post(struct page *p)
 	    "?saved=1"));
 }
 
-/* --- autosave -------------------------------------------------------------- */
+/* --- autosave ------------------------------------------------------------ */
 
 static void
 json_text(struct buf *b, struct str s)

@@ -68,6 +68,21 @@ homework_card(struct page *p, const struct chapter *chapter, struct str task)
 	return (struct html){ buf_str(&b) };
 }
 
+struct html
+homework_plan(struct page *p, const struct enrolment *e)
+{
+	struct buf b = buf_new(p->arena, 128 * 1024);
+	struct out o = p->out;
+	struct homework *list;
+	size_t n = homework_list(p->care, p->content_of(p, e->bundle), &list);
+
+	if (n == 0)
+		return (struct html){ STR_NONE };
+	o.buf = &b;
+	view_homework_plan(&o, list, n);
+	return (struct html){ buf_str(&b) };
+}
+
 /* The chapter must propose this task in the pinned programme. */
 static bool
 proposes(const struct programme *programme, struct str chapter, struct str task)

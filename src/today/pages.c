@@ -125,7 +125,7 @@ add_chapters(struct page *p, struct today_view *v, const struct enrolment *e,
 			i->minutes = 10;	/* a sitting, not all of it */
 		i->small = c->open == CHAPTER_STARTED ? out_tr2(&p->out,
 		    T("page %1 of %2"), c->page, c->pages) :
-		    out_tr(&p->out, T("read"));
+		    out_tr(&p->out, T("not begun yet"));
 		i->button = c->open == CHAPTER_STARTED ? out_tr(&p->out,
 		    T("Go on where you stopped")) :
 		    out_tr(&p->out, T("Begin"));

@@ -274,8 +274,8 @@ vault_fingerprint(struct vault *v, struct arena *a)
 /* --- texts -------------------------------------------------------------- */
 
 static void
-text_aad(unsigned char *out, enum vault_field field, struct id row, struct id owner,
-    uint32_t version)
+text_aad(unsigned char *out, enum vault_field field, struct id row,
+    struct id owner, uint32_t version)
 {
 	put_u32(out, (uint32_t)field);
 	memcpy(out + 4, row.b, 16);
@@ -284,8 +284,8 @@ text_aad(unsigned char *out, enum vault_field field, struct id row, struct id ow
 }
 
 struct bytes
-vault_seal(struct vault *v, struct tx *tx, struct id owner, enum vault_field field,
-    struct id row, struct str text)
+vault_seal(struct vault *v, struct tx *tx, struct id owner,
+    enum vault_field field, struct id row, struct str text)
 {
 	unsigned char aad[AAD_BYTES], *out, *key;
 	size_t n = HEAD_BYTES + BOX_BYTES + text.len;

@@ -110,7 +110,8 @@ struct str vault_password_hash(struct arena *, struct str password);
 bool vault_password_check(struct str hash, struct str password);
 /* As slow as a check, for accounts that do not exist. */
 void vault_password_dummy(struct str password);
-void vault_password_cost(unsigned passes, unsigned kib);	/* tests, demo */
+/* For tests and the demo. */
+void vault_password_cost(unsigned passes, unsigned kib);
 
 /* Session and invitation tokens: 256 random bits as 64 hex digits. */
 struct str vault_token(struct arena *);
