@@ -105,11 +105,8 @@ invite_check(struct page *p, struct invite_view *v, struct day *start)
 {
 	struct day today = zone_day(p->clinic->zone, p->now);
 
-	if (!day_read(v->born_d, v->born_m, v->born_y, &v->typed.born)) {
-		v->typed.born = DAY_NONE;
-		problem_add(&p->problems, S("born"),
-		    T("Write the date as three numbers, for example 27 3 1987."));
-	}
+	if (!day_read(v->born_d, v->born_m, v->born_y, &v->typed.born))
+		v->typed.born = DAY_NONE;	/* told by the next line */
 	patient_new_problems(&v->typed, today, &p->problems);
 	if (!day_read(v->start_d, v->start_m, v->start_y, start))
 		problem_add(&p->problems, S("start"),

@@ -17,7 +17,7 @@ SQL(team_accounts, "clinic:id now:int", "id:id name:bytes",
     " AND r.role = 'therapist' AND (r.to_at IS NULL OR r.to_at > $2))"
     " ORDER BY a.created_at, a.id");
 SQL(team_care, "clinic:id now:int", "patient_id:id account_id:id",
-    "/* team */ SELECT patient_id, account_id FROM care WHERE clinic_id = $1"
+    "SELECT /* team */ patient_id, account_id FROM care WHERE clinic_id = $1"
     " AND kind = 'therapist' AND (to_at IS NULL OR to_at > $2)"
     " ORDER BY patient_id");
 

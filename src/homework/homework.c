@@ -8,7 +8,7 @@
 #include "people/team.h"
 #include "programme/content.h"
 
-enum { LIST_MAX = 200 };
+enum { LIST_MAX = 200, WAITING_MAX = 2000 };
 
 SQL(assignment_same, "patient:id enrolment:id chapter:text task:text", "id:id",
     "SELECT id FROM assignment WHERE patient_id = $1 AND enrolment_id = $2"
@@ -70,7 +70,7 @@ SQL(homework_waiting_list, "actor:id now:int",
     " AND r.newest = 1 AND r.reviewed_at IS NULL ORDER BY r.reported_at");
 SQL(homework_waiting_team, "clinic:id",
     "patient_id:id assignment_id:id reported_at:int",
-    "/* team */ SELECT r.patient_id, r.assignment_id, r.reported_at"
+    "SELECT /* team */ r.patient_id, r.assignment_id, r.reported_at"
     " FROM homework_report r JOIN patient p ON p.id = r.patient_id"
     " WHERE p.clinic_id = $1 AND r.newest = 1 AND r.reviewed_at IS NULL"
     " ORDER BY r.reported_at");
@@ -276,20 +276,29 @@ homework_note_read(struct tx *tx, struct id account, struct id patient,
 		db_run(tx, review_read, patient, now);
 }
 
-size_t
-homework_waiting(struct scope *s, struct homework_waiting **out)
+static size_t
+waiting_fill(struct rows *r, struct homework_waiting *list)
 {
 	size_t n = 0;
-	ROWS(mine, s->tx, homework_waiting_list, s->actor, s->now);
-	ROWS(team, s->tx, homework_waiting_team, s->clinic);
-	struct rows *r = s->kind == SCOPE_TEAM ? &team : &mine;
 
-	*out = arena_many(s->arena, struct homework_waiting, 2000);
-	while (n < 2000 && rows_next(r)) {
-		(*out)[n].patient = rows_id(r, "patient_id");
-		(*out)[n].homework = rows_id(r, "assignment_id");
-		(*out)[n].reported_at = rows_int(r, "reported_at");
+	while (n < WAITING_MAX && rows_next(r)) {
+		list[n].patient = rows_id(r, "patient_id");
+		list[n].homework = rows_id(r, "assignment_id");
+		list[n].reported_at = rows_int(r, "reported_at");
 		n++;
 	}
 	return n;
+}
+
+size_t
+homework_waiting(struct scope *s, struct homework_waiting **out)
+{
+	*out = arena_many(s->arena, struct homework_waiting, WAITING_MAX);
+	if (s->kind == SCOPE_TEAM) {
+		ROWS(team, s->tx, homework_waiting_team, s->clinic);
+
+		return waiting_fill(&team, *out);
+	}
+	ROWS(mine, s->tx, homework_waiting_list, s->actor, s->now);
+	return waiting_fill(&mine, *out);
 }

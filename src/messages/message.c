@@ -54,10 +54,10 @@ SQL(message_waiting_list, "actor:id now:int",
     " GROUP BY m.patient_id");
 SQL(message_waiting_team, "clinic:id",
     "patient_id:id since_at:int n:int",
-    "/* team */ SELECT patient_id, min(sent_at) AS since_at,"
+    "SELECT patient_id, min(sent_at) AS since_at,"
     " CAST(count(*) AS BIGINT) AS n FROM message"
-    " WHERE clinic_id = $1 AND from_patient = 1 AND answered_at IS NULL"
-    " GROUP BY patient_id");
+    " /* team */ WHERE clinic_id = $1 AND from_patient = 1"
+    " AND answered_at IS NULL GROUP BY patient_id");
 
 size_t
 message_list(struct care *c, size_t max, struct message **out)
@@ -151,20 +151,29 @@ message_draft_save(struct care *c, struct str body, int64_t seen,
 	return true;
 }
 
-size_t
-message_waiting(struct scope *s, struct message_waiting **out)
+static size_t
+waiting_fill(struct rows *r, struct message_waiting *list)
 {
 	size_t n = 0;
-	ROWS(mine, s->tx, message_waiting_list, s->actor, s->now);
-	ROWS(team, s->tx, message_waiting_team, s->clinic);
-	struct rows *r = s->kind == SCOPE_TEAM ? &team : &mine;
 
-	*out = arena_many(s->arena, struct message_waiting, WAITING_MAX);
 	while (n < WAITING_MAX && rows_next(r)) {
-		(*out)[n].patient = rows_id(r, "patient_id");
-		(*out)[n].since_at = rows_int(r, "since_at");
-		(*out)[n].n = (int)rows_int(r, "n");
+		list[n].patient = rows_id(r, "patient_id");
+		list[n].since_at = rows_int(r, "since_at");
+		list[n].n = (int)rows_int(r, "n");
 		n++;
 	}
 	return n;
+}
+
+size_t
+message_waiting(struct scope *s, struct message_waiting **out)
+{
+	*out = arena_many(s->arena, struct message_waiting, WAITING_MAX);
+	if (s->kind == SCOPE_TEAM) {
+		ROWS(team, s->tx, message_waiting_team, s->clinic);
+
+		return waiting_fill(&team, *out);
+	}
+	ROWS(mine, s->tx, message_waiting_list, s->actor, s->now);
+	return waiting_fill(&mine, *out);
 }
