@@ -74,16 +74,19 @@ text_ok(struct str s)
 	return str_utf8_valid(s) && !has_control(s);
 }
 
-/* In place: CRLF and CR become \n. */
+/*
+ * In place: CRLF, CR and the line and page breaks that text pasted from
+ * office programs carries (vertical tab, form feed) become \n.
+ */
 static size_t
 lines_normal(char *at, size_t len)
 {
 	size_t i, n = 0;
 
-	if (memchr(at, '\r', len) == NULL)
-		return len;
 	for (i = 0; i < len; i++) {
-		if (at[i] != '\r')
+		if (at[i] == '\v' || at[i] == '\f')
+			at[n++] = '\n';
+		else if (at[i] != '\r')
 			at[n++] = at[i];
 		else if (i + 1 == len || at[i + 1] != '\n')
 			at[n++] = '\n';
@@ -133,9 +136,9 @@ form_parse(struct arena *a, struct str text, size_t max, struct pair **out,
 		if (!decode(value, true, at, &p->value.len))
 			return false;
 		p->value.at = at;
+		p->value.len = lines_normal(at, p->value.len);
 		if (!text_ok(p->name) || !text_ok(p->value))
 			return false;
-		p->value.len = lines_normal(at, p->value.len);
 		at += p->value.len + 1;
 		made++;
 	}

@@ -141,6 +141,8 @@ reply_security_headers(struct reply *r, bool https, bool authenticated)
 {
 	size_t i;
 
+	if (reply_header_of(r, always[0].name.at).len > 0)
+		return;			/* they are there */
 	for (i = 0; i < sizeof(always) / sizeof(always[0]); i++)
 		header_put(r, always[i].name, always[i].value);
 	if (https)

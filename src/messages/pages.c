@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "messages/pages.h"
 
+#include "course/course.h"
 #include "messages/view.h"
 #include "messages/views.h"
 #include "people/care.h"
@@ -8,6 +9,7 @@
 #include "people/page_frame.h"
 #include "people/patient.h"
 #include "people/team.h"
+#include "programme/content.h"
 
 enum { THREAD_MAX = 200 };
 
@@ -41,6 +43,22 @@ page_load(struct page *p, struct message_view *v)
 	}
 }
 
+/* A question from a chapter begins with its title. */
+static struct str
+about(struct page *p)
+{
+	struct str id = req_query(p->req, "about");
+	struct enrolment e;
+	struct chapter_progress chapter;
+
+	if (id.len == 0 || clinician(p) || !course_current(p->care, &e) ||
+	    !course_chapter(p->care, &e, p->content_of(p, e.bundle), id,
+	    &chapter))
+		return STR_NONE;
+	return out_tr1(&p->out, T("About “%1”: "),
+	    words_in(&chapter.chapter->title, p->out.lang));
+}
+
 static int
 thread_get(struct page *p)
 {
@@ -49,6 +67,8 @@ thread_get(struct page *p)
 	page_load(p, &v);
 	v.n = message_list(p->care, THREAD_MAX, &v.list);
 	v.body = message_draft(p->care, &v.version, &v.saved_at);
+	if (v.body.len == 0)
+		v.body = about(p);
 	p->noted = message_note_read;
 	view_message_page(&p->out, &v);
 	return page_ok(p);
