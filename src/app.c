@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "course/course.h"
 #include "homework/card.h"
+#include "measures/measures.h"
 #include "programme/content.h"
 #include "programme/store.h"
 #include "vault/vault.h"
@@ -96,6 +97,33 @@ app_content_load(struct app *app)
 	return content_activate(app, c.content);
 }
 
+static void
+refresh_read(struct tx *tx, void *arg)
+{
+	struct content_read *c = arg;
+	struct hash hash;
+
+	c->none = !content_active(tx, &hash) ||
+	    hash_eq(hash, content_hash(c->app->gate.active));
+	if (!c->none)
+		c->rc = content_load_stored(&c->content, tx, hash, &c->lint);
+}
+
+void
+app_content_refresh(struct app *app, struct arena *a)
+{
+	struct content_read c = { .app = app, .lint = lint_new(a) };
+	enum rc rc = db_read(app->db, a, refresh_read, &c);
+
+	if (rc != RC_OK || c.none)
+		return;
+	if (c.rc == RC_OK)
+		gate_content_set(&app->gate, c.content);
+	else
+		log_error("newly loaded content cannot be read; the old "
+		    "stays in use");
+}
+
 enum rc
 app_content_replace(struct app *app, struct str dir)
 {
@@ -151,6 +179,7 @@ app_open(struct app *app, const struct app_conf *conf)
 	pthread_mutex_init(&app->gate.lock, NULL);
 	course_hooks.homework_card = homework_card;
 	course_hooks.plan_extra = homework_plan;
+	course_hooks.known = measures_known;
 	return app_open_parts(app, conf);
 }
 

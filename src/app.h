@@ -22,6 +22,7 @@ struct app {
 	struct db *db;
 	struct vault *vault;
 	struct gate gate;
+	int holidays_year;	/* filled in up to this one */
 	struct str why;		/* what went wrong, for a person */
 };
 
@@ -30,6 +31,8 @@ enum rc app_open(struct app *, const struct app_conf *) MUST_USE;
 void app_close(struct app *);
 /* Loads the active bundle, or the built-in one when there is none yet. */
 enum rc app_content_load(struct app *) MUST_USE;
+/* Another process made other content the active one: take it over. */
+void app_content_refresh(struct app *, struct arena *);
 /* Makes this folder's content the active one; the report goes to stdout. */
 enum rc app_content_replace(struct app *, struct str dir) MUST_USE;
 

@@ -80,11 +80,22 @@ content_of(struct page *p, struct bytes bundle)
 void
 gate_content_set(struct gate *g, struct content *c)
 {
+	struct content *known;
+
 	pthread_mutex_lock(&g->lock);
-	if (content_known(g, content_hash(c)) == NULL &&
-	    g->contents_n < CONTENTS_MAX)
+	known = content_known(g, content_hash(c));
+	if (known == NULL && g->contents_n == CONTENTS_MAX) {
+		log_error("too many versions of content since the start; "
+		    "start the server anew to use the newest");
+		content_free(c);
+	} else if (known == NULL) {
 		g->contents[g->contents_n++] = c;
-	g->active = c;
+		g->active = c;
+	} else {
+		g->active = known;
+		if (known != c)
+			content_free(c);
+	}
 	pthread_mutex_unlock(&g->lock);
 }
 

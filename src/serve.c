@@ -13,6 +13,7 @@
 #include "http/assets.h"
 #include "http/server.h"
 #include "measures/alert.h"
+#include "people/clinic.h"
 #include "people/submission.h"
 
 enum { TICK_MS = 20 * 1000, SUBMISSION_KEEP_S = 40 * 86400 };
@@ -95,6 +96,23 @@ no_body(void *ctx, enum method m, struct str path)
 
 /* --- what the clock brings -------------------------------------------------- */
 
+/* From October on, next year's public holidays stand in the calendar. */
+static void
+fill_holidays(struct tx *tx, struct app *app)
+{
+	struct clinic clinic;
+	struct civil now;
+	int year;
+
+	if (!clinic_first(tx, app->vault, &clinic))
+		return;
+	now = zone_civil(clinic.zone, tx_now(tx));
+	year = now.month >= 10 ? now.year + 1 : now.year;
+	if (year > app->holidays_year)
+		clinic_fill_holidays(tx, clinic.id, clinic.lang, year);
+	app->holidays_year = year;
+}
+
 static bool
 tick_run(struct tx *tx, void *arg)
 {
@@ -104,6 +122,7 @@ tick_run(struct tx *tx, void *arg)
 	duty_open(&duty, tx, app->vault, "alerts");
 	alert_drafts_rested(&duty);
 	submission_purge(tx, tx_now(tx) - SUBMISSION_KEEP_S);
+	fill_holidays(tx, app);
 	return true;
 }
 
@@ -125,6 +144,7 @@ tick_main(void *arg)
 		pthread_mutex_unlock(&s->lock);
 		a = arena_new(REQ_ARENA_MAX);
 		if (a != NULL) {
+			app_content_refresh(s->app, a);
 			if (db_tx(s->app->db, a, tick_run, s->app) != RC_OK)
 				log_error("the minute's work was not done");
 			if (db_engine(s->app->db) == DB_POSTGRES &&

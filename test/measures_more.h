@@ -11,7 +11,7 @@ take_step(struct world *w, struct care *c)
 	taken = alert_take(c, clinic_of(w, c), closing_id, closing_version);
 }
 
-/* --- edits of what was sent -------------------------------------------------- */
+/* --- edits of what was sent --------------------------------------------- */
 
 EACH_WORLD(an_edit_that_rises_or_falls_is_told)
 {
@@ -127,7 +127,7 @@ EACH_WORLD(risk_questions_are_never_only_for_me)
 	AS(w, OWN, private_step);
 }
 
-/* --- by when ------------------------------------------------------------------- */
+/* --- by when ------------------------------------------------------------ */
 
 static int64_t
 due_of(struct world *w, int64_t now, int q9)
@@ -157,7 +157,7 @@ EACH_WORLD(a_look_is_due_within_one_staffed_day)
 	CHECK_INT(due_of(w, at(4, 4, 12, 0), SKIPPED), at(4, 7, 15, 30));
 }
 
-/* --- take and close ----------------------------------------------------------- */
+/* --- take and close ----------------------------------------------------- */
 
 EACH_WORLD(taking_pauses_for_four_staffed_hours_at_most)
 {
@@ -365,7 +365,7 @@ EACH_WORLD(later_answers_are_compared_with_the_last_assessment)
 	CHECK_INT(seen[3].level, ALERT_LOOK);
 }
 
-/* --- all or nothing ------------------------------------------------------------ */
+/* --- all or nothing ----------------------------------------------------- */
 
 static bool
 fault_in(struct tx *tx, void *arg)
@@ -399,7 +399,7 @@ EACH_WORLD(a_failure_leaves_neither_answer_nor_alert)
 	CHECK(n > 12);				/* it did fail on the way */
 }
 
-/* --- lists ---------------------------------------------------------------------- */
+/* --- lists -------------------------------------------------------------- */
 
 struct listing {
 	struct world *w;

@@ -188,7 +188,7 @@ EACH_WORLD(the_form_says_who_reads_before_the_questions)
 	HAS(v, "someone is there again Monday at 08:00.</span>");
 	v = GET_Q(w, measure_page_get, "0", "2");
 	HAS(v, "This is part 2 of 2.");
-	HASNT(v, "data-help");			/* GAD-7 asks of no such thing */
+	HASNT(v, "data-help");			/* GAD-7: no such rule */
 	HASNT(v, "that you have it very hard");
 }
 
@@ -405,7 +405,7 @@ EACH_WORLD(what_comes_late_is_not_refused)
 	CHECK_INT(seen_n, 1);
 }
 
-/* --- the therapist ------------------------------------------------------------- */
+/* --- the therapist ------------------------------------------------------ */
 
 EACH_WORLD(an_alert_page_has_what_is_needed_to_call)
 {

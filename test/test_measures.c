@@ -44,7 +44,7 @@ EACH_WORLD(statements)
 	CHECK_STR(why, "");
 }
 
-/* --- which, when ----------------------------------------------------------- */
+/* --- which, when -------------------------------------------------------- */
 
 static struct occasion *list;
 static size_t list_n;
@@ -175,7 +175,7 @@ EACH_WORLD(begun_done_and_ended)
 	CHECK(!is_open(w, "phq9", "w0"));
 }
 
-/* --- the rules, line by line ------------------------------------------------ */
+/* --- the rules, line by line -------------------------------------------- */
 
 EACH_WORLD(nothing_reported_tells_nobody)
 {
@@ -321,7 +321,7 @@ EACH_WORLD(six_points_more_is_worse)
 	CHECK_STR(seen[0].kind, "worse");
 	CHECK_STR(seen[0].rules, "worse");
 	w->now = at(3, 23, 10, 0);
-	SEND(w, 3, 2, 1);			/* both: one alert, the highest */
+	SEND(w, 3, 2, 1);			/* one alert, the highest */
 	CHECK_INT(seen_n, 2);
 	CHECK_INT(seen[1].level, ALERT_PHONE);
 	CHECK_STR(seen[1].kind, "risk");
@@ -346,7 +346,7 @@ EACH_WORLD(worse_that_cannot_be_worked_out_is_looked_at)
 	CHECK_INT(seen[0].item_level, -1);
 }
 
-/* --- drafts ----------------------------------------------------------------- */
+/* --- drafts ------------------------------------------------------------- */
 
 EACH_WORLD(a_draft_rests_before_anyone_is_told)
 {

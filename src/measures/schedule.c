@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Which questionnaire is asked when; the rule is told in measures.h. */
+#include "measures/measures.h"
+
+#include "base/arena.h"
+#include "course/course.h"
+#include "db/db.h"
+#include "people/care.h"
+#include "programme/content.h"
+
+enum { WEEK_DAYS = 7, OCCASIONS_MAX = 400, WEEKS_MAX = 520,
+	FOLLOW_UP_DAYS = 28, ITEM_S = 10 };
+
+SQL(score_done, "patient:id enrolment:id",
+    "instrument:text occasion:text at:int",
+    "SELECT instrument, occasion, min(at) AS at FROM score "
+    "WHERE patient_id = $1 AND enrolment_id = $2 AND newest = 1 "
+    "GROUP BY instrument, occasion");
+
+struct done_row {
+	struct str instrument, occasion;
+	int64_t at;
+};
+
+struct schedule {
+	struct care *care;
+	const struct enrolment *enrolment;
+	const struct programme *programme;
+	struct day today;
+	struct done_row *done;
+	size_t done_n;
+};
+
+static int
+week_at(const struct programme *p, const struct measure_at *at)
+{
+	switch (at->when) {
+	case AT_WEEK:
+		return at->n;
+	case AT_FOLLOW_UP:
+		return p->weeks + 13 * at->n / 3;
+	case AT_WEEKLY:
+		return p->weeks;
+	case AT_SCREENING:
+		break;
+	}
+	return -1;
+}
+
+/* The rule by which this is asked in that week; weekly before the others. */
+static const struct measure_at *
+asked(const struct programme *p, const struct measure_plan *plan, int week)
+{
+	const struct measure_at *found = NULL;
+	size_t i;
+
+	for (i = 0; i < plan->nat; i++) {
+		const struct measure_at *at = &plan->at[i];
+
+		if (at->when == AT_WEEKLY ? week <= p->weeks :
+		    week_at(p, at) == week)
+			if (found == NULL || at->when == AT_WEEKLY)
+				found = at;
+	}
+	return found;
+}
+
+static void
+window(const struct schedule *s, const struct measure_plan *plan,
+    const struct measure_at *at, struct occasion *o)
+{
+	struct day first = { s->enrolment->start_day.n + WEEK_DAYS * o->week };
+	int before = plan->window_days, after = WEEK_DAYS - 1;
+
+	if (at->when == AT_WEEKLY && o->week > 0)
+		before = 0;
+	else if (plan->window_days > after)
+		after = plan->window_days;
+	if (at->when == AT_FOLLOW_UP) {
+		before = 0;
+		after = FOLLOW_UP_DAYS - 1;
+	}
+	o->opens = (struct day){ first.n - before };
+	o->closes = (struct day){ first.n + after };
+}
+
+struct answer_place
+measure_place(const struct enrolment *e, const struct occasion *o)
+{
+	return (struct answer_place){ .enrolment = e->id, .kind = "measure",
+	    .ref = o->instrument->id, .occasion = o->name };
+}
+
+static void
+state(const struct schedule *s, struct occasion *o)
+{
+	struct answer_place place = measure_place(s->enrolment, o);
+	struct answer a;
+	size_t i;
+
+	for (i = 0; i < s->done_n; i++)
+		if (str_eq(s->done[i].instrument, o->instrument->id) &&
+		    str_eq(s->done[i].occasion, o->name)) {
+			o->done = true;
+			o->done_at = s->done[i].at;
+		}
+	o->open = s->enrolment->ended_at == 0 &&
+	    o->opens.n <= s->today.n && s->today.n <= o->closes.n;
+	if (o->open && s->care->relation == REL_OWN)
+		o->begun = answer_newest(s->care, &place, &a,
+		    values_new(s->care->arena)) && a.sent_at == 0;
+}
+
+/* Is the same instrument asked by an earlier line of the schedule? */
+static bool
+twice(const struct programme *p, size_t plan, int week)
+{
+	size_t i;
+
+	for (i = 0; i < plan; i++)
+		if (p->measures[i].instrument == p->measures[plan].instrument &&
+		    asked(p, &p->measures[i], week) != NULL)
+			return true;
+	return false;
+}
+
+static size_t
+week_add(const struct schedule *s, int week, struct occasion *out, size_t max)
+{
+	const struct programme *p = s->programme;
+	size_t i, n = 0;
+	int nth = 0;
+
+	for (i = 0; i < p->nmeasures && n < max; i++) {
+		const struct measure_at *at = asked(p, &p->measures[i], week);
+		struct occasion o = { .instrument = p->measures[i].instrument,
+		    .week = week };
+
+		if (at == NULL || o.instrument == NULL || twice(p, i, week))
+			continue;
+		o.nth = ++nth;
+		o.name = str_fmt(s->care->arena, at->when == AT_FOLLOW_UP ?
+		    "fu%dm" : "w%d", at->when == AT_FOLLOW_UP ? at->n : week);
+		o.items = (int)o.instrument->nitems;
+		window(s, &p->measures[i], at, &o);
+		if (o.opens.n > s->today.n)
+			continue;
+		state(s, &o);
+		out[n++] = o;
+	}
+	return n;
+}
+
+static bool
+schedule_load(struct schedule *s, struct care *c, const struct enrolment *e,
+    const struct content *content)
+{
+	*s = (struct schedule){ .care = c, .enrolment = e,
+	    .programme = course_programme(e, content),
+	    .today = zone_day(c->zone, c->now) };
+	if (s->programme == NULL)
+		return false;
+	s->done = arena_many(c->arena, struct done_row, OCCASIONS_MAX);
+
+	ROWS(r, c->tx, score_done, c->patient, e->id);
+
+	while (s->done_n < OCCASIONS_MAX && rows_next(&r)) {
+		struct done_row *d = &s->done[s->done_n++];
+
+		d->instrument = rows_str(&r, "instrument");
+		d->occasion = rows_str(&r, "occasion");
+		d->at = rows_int(&r, "at");
+	}
+	return true;
+}
+
+static int
+last_week(const struct programme *p)
+{
+	int last = 0;
+	size_t i, k;
+
+	for (i = 0; i < p->nmeasures; i++)
+		for (k = 0; k < p->measures[i].nat; k++) {
+			int week = week_at(p, &p->measures[i].at[k]);
+
+			last = week > last ? week : last;
+		}
+	return last < WEEKS_MAX ? last : WEEKS_MAX;
+}
+
+size_t
+measures_occasions(struct care *c, const struct enrolment *e,
+    const struct content *content, struct occasion **out)
+{
+	struct schedule s;
+	size_t n = 0;
+	int week, last;
+
+	*out = NULL;
+	if (!schedule_load(&s, c, e, content))
+		return 0;
+	*out = arena_many(c->arena, struct occasion, OCCASIONS_MAX);
+	last = last_week(s.programme);
+	for (week = 0; week <= last; week++)
+		n += week_add(&s, week, *out + n, OCCASIONS_MAX - n);
+	return n;
+}
+
+bool
+measures_occasion(struct care *c, const struct enrolment *e,
+    const struct content *content, int week, int nth, struct occasion *out)
+{
+	struct schedule s;
+	struct occasion *list;
+	size_t i, n;
+
+	if (week < 0 || week > WEEKS_MAX || !schedule_load(&s, c, e, content))
+		return false;
+	list = arena_many(c->arena, struct occasion, OCCASIONS_MAX);
+	n = week_add(&s, week, list, OCCASIONS_MAX);
+	for (i = 0; i < n; i++)
+		if (list[i].nth == nth) {
+			*out = list[i];
+			return true;
+		}
+	return false;
+}
+
+int
+measure_minutes(const struct occasion *o)
+{
+	int minutes = (o->items * ITEM_S + 30) / 60;
+
+	return minutes < 1 ? 1 : minutes;
+}
+
+int
+occasion_week(struct str name)
+{
+	int64_t n;
+
+	if (!str_starts(name, S("w")) ||
+	    !str_int(str_sub(name, 1, name.len), 0, WEEKS_MAX, &n))
+		return -1;
+	return (int)n;
+}
