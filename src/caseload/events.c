@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "people/care.h"
 
 enum { EVENTS_MAX = 600, SHOWN_MAX = 100, QUOTE_MAX = 140 };
@@ -27,10 +28,20 @@ add(struct line *l, int64_t at, enum event_kind kind)
 static struct str
 short_quote(struct arena *a, struct str text)
 {
-	struct str head = str_utf8_head(text, QUOTE_MAX);
+	struct buf own = buf_new(a, text.len + 1);
+	struct str rest = text, line, head;
 
-	return head.len == text.len ? head :
-	    str_fmt(a, "%.*s …", STR(head));
+	/* What is quoted from the other stands in the message itself. */
+	while (rest.len > 0) {
+		line = str_trim(str_cut(&rest, '\n'));
+		if (line.len == 0 || line.at[0] == '>')
+			continue;
+		if (own.len > 0)
+			buf_add_c(&own, ' ');
+		buf_add(&own, line);
+	}
+	head = str_utf8_head(buf_str(&own), QUOTE_MAX);
+	return head.len == own.len ? head : str_fmt(a, "%.*s …", STR(head));
 }
 
 static void

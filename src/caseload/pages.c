@@ -11,6 +11,24 @@
 #include "people/clinic.h"
 #include "people/page_frame.h"
 
+enum { EVENTS_SHOWN = 100, EVENTS_RECENT = 8 };
+
+/* "GAD-7", not the file's id. */
+static void
+name_instruments(struct page *p, struct case_row *row)
+{
+	const struct instrument *ins;
+	size_t i;
+
+	for (i = 0; i < row->reasons_n; i++) {
+		ins = row->reasons[i].need == NEED_WORSE ? content_instrument(
+		    p->content, row->reasons[i].instrument) : NULL;
+		if (ins != NULL)
+			row->reasons[i].instrument =
+			    words_in(&ins->title, p->out.lang);
+	}
+}
+
 int
 list_get(struct page *p)
 {
@@ -19,6 +37,8 @@ list_get(struct page *p)
 
 	page_frame(p, &v.frame, MSG("My list"), "/list");
 	v.n = caseload_rows(p->scope, p->clinic, &v.rows);
+	for (i = 0; i < v.n; i++)
+		name_instruments(p, &v.rows[i]);
 	for (i = 0; i < v.n; i++)
 		v.needs += v.rows[i].reasons[0].need != NEED_NOTHING;
 	v.frame.keys = "list";
@@ -143,8 +163,9 @@ case_load(struct page *p, struct case_view *v)
 	    v->chapters_n, p->out.lang, &v->events);
 	pick_fresh(p, v, last);
 	v->unanswered = unanswered(p);
-	if (v->events_n > 40)
-		v->events_n = 40;
+	if (v->events_n > EVENTS_SHOWN)
+		v->events_n = EVENTS_SHOWN;
+	v->recent_n = v->events_n < EVENTS_RECENT ? v->events_n : EVENTS_RECENT;
 }
 
 int

@@ -58,7 +58,7 @@ struct case_view {
 	struct event *fresh;		/* since the last look */
 	size_t fresh_n;
 	struct event *events;		/* all, newest first */
-	size_t events_n;
+	size_t events_n, recent_n;	/* shown at once */
 	struct alert *alerts;		/* open */
 	size_t alerts_n;
 	struct chart *scores;
