@@ -89,7 +89,8 @@ send_to_sign_in(struct gate_run *r, enum session_state state)
 		return page_go(p, state == SESSION_OVER ?
 		    url_str(p->arena, "/sign-in?over=1&to=%s", q->path) :
 		    url_str(p->arena, "/sign-in?to=%s", q->path));
-	if (state == SESSION_OVER) {
+	/* A password is never kept; it would not be shown again anyway. */
+	if (state == SESSION_OVER && r->route->runs != RUN_PASSWORD) {
 		kept_form_put(p->tx, p->vault, r->actor.account, q->path,
 		    q->body, p->now);
 		return page_go(p, url_lit("/sign-in?kept=1"));
@@ -162,13 +163,20 @@ csrf_failed(struct gate_run *r)
 	struct page *p = &r->page;
 
 	if (r->route->flags & ROUTE_KEEP || from_elsewhere(r->req) ||
-	    r->req->form_n == 0)
+	    r->req->form_n == 0 || r->route->runs == RUN_PASSWORD)
 		return 403;
 	page_form_again(p, MSG("That page was too old"),
 	    MSG("Nothing was changed, and what you wrote is below. Send it "
 	    "again if you want to."), r->req->form, r->req->form_n,
 	    gate_same_url(p->arena, r->req->path));
 	return 403;
+}
+
+static void
+kept_drop(struct gate_run *r)
+{
+	if (!id_is_none(r->kept))
+		kept_form_drop(r->page.tx, r->page.actor->account, r->kept);
 }
 
 static void
@@ -194,6 +202,7 @@ run_post(struct gate_run *r)
 		    &r->status, &location)) {
 			reply_header(p->reply, "Location", location);
 			r->replayed = true;
+			kept_drop(r);
 			return;
 		}
 	}
@@ -201,13 +210,23 @@ run_post(struct gate_run *r)
 	if (r->status == 303 && once) {
 		submission_put(p->tx, sid, p->actor->account, digest,
 		    r->status, reply_location(p->reply));
-		if (id_parse(req_field(r->req, "kept"), &sid))
-			kept_form_drop(p->tx, p->actor->account, sid);
+		kept_drop(r);
 	}
 	if (r->route->audit != NULL && r->status < 400) {
 		audit_note_set(r, r->route->audit, false);
 		audit_note_write(r, p->tx);
 	}
+}
+
+/* A row that is not this patient's, a write under a broken glass. */
+static bool
+not_theirs(const struct gate_run *r)
+{
+	const struct page *p = &r->page;
+
+	return r->status == 404 && p->actor != NULL &&
+	    (!id_is_none(r->ids[0]) ||
+	    (p->care != NULL && p->care->relation == REL_GLASS));
 }
 
 static void
@@ -217,6 +236,10 @@ run_route(struct gate_run *r, enum session_state state)
 	const struct route *route = r->route;
 	bool open = route->who & ROLE_NOBODY;
 
+	if (route == &route_nowhere || route == &route_wrong_method) {
+		r->status = route->run(p);
+		return;
+	}
 	if (p->actor == NULL && !open) {
 		r->status = send_to_sign_in(r, state);
 		return;
@@ -265,9 +288,16 @@ run_in(struct gate_run *r, struct tx *tx)
 	arena_on_full(r->req->arena, &full);
 	state = gate_page_who(r, tx);
 	run_route(r, state);
-	if (r->refused)
+	if (r->status == 503)
+		tx_fail(tx, RC_IO);	/* a room's word: the world failed */
+	if (r->refused || not_theirs(r)) {
+		r->refused = true;
+		if (id_is_none(p->object))
+			p->object = r->ids[0];
 		audit_note_set(r, "refused", true);
-	r->seen = p->actor != NULL && p->now - p->actor->seen_at >= SEEN_EVERY_S;
+	}
+	r->seen = p->actor != NULL &&
+	    p->now - p->actor->seen_at >= SEEN_EVERY_S;
 	if (r->status >= 400 && r->reply->body.len == 0 && tx_rc(tx) == RC_OK)
 		page_error_body(p, r->status);
 	if (r->refused && tx_writes(tx)) {
@@ -287,6 +317,8 @@ finish(struct gate_run *r)
 	struct req *q = r->req;
 
 	reply->status = r->status;
+	if (reply->type == NULL && reply->body.len > 0)
+		reply->type = "text/html; charset=utf-8";
 	if (p->session_token.len > 1)
 		reply_cookie(reply, q->https, "s", p->session_token, -1);
 	else if (p->session_token.len == 1)
@@ -299,24 +331,16 @@ finish(struct gate_run *r)
 	r->done(r);
 }
 
-/* The transaction could not be done: nothing changed, the text is kept. */
 static void
-fail(struct gate_run *r, enum rc rc)
+fail_page(struct gate_run *r, enum rc rc)
 {
 	struct page *p = &r->page;
 
-	log_error("request %s failed: %s", id_hex(r->req->arena,
-	    r->req->request_id).at, rc_text(rc));
-	arena_reset(r->req->arena, r->mark);
-	gate_page_init(r, NULL);
-	gate_page_token(r);
-	r->status = 503;
-	r->seen = false;
-	p->actor = NULL;
 	if (r->route->flags & ROUTE_KEEP) {
 		p->reply->type = "application/json";
 		buf_add_z(&p->reply->body, "{}");
-	} else if (r->req->method == METHOD_POST && r->req->form_n > 0) {
+	} else if (r->req->method == METHOD_POST && r->req->form_n > 0 &&
+	    r->route->runs != RUN_PASSWORD) {
 		page_form_again(p, MSG("Not saved yet"), rc == RC_FULL ?
 		    MSG("The server has no room to save this just now. Your "
 		    "text is below and nothing is lost while this page is "
@@ -328,6 +352,40 @@ fail(struct gate_run *r, enum rc rc)
 		    gate_same_url(p->arena, r->req->path));
 	} else {
 		page_error_body(p, 503);
+	}
+}
+
+static void
+fail_begin(struct gate_run *r)
+{
+	arena_reset(r->req->arena, r->mark);
+	gate_page_init(r, NULL);
+	gate_page_token(r);
+	r->status = 503;
+	r->seen = false;
+	r->page.actor = NULL;
+}
+
+/* The transaction could not be done: nothing changed, the text is kept. */
+static void
+fail(struct gate_run *r, enum rc rc)
+{
+	jmp_buf full;
+
+	fail_begin(r);
+	log_error("request %s failed: %s", id_hex(r->req->arena,
+	    r->req->request_id).at, rc_text(rc));
+	if (setjmp(full) == 0) {
+		arena_on_full(r->req->arena, &full);
+		fail_page(r, rc);
+	} else {
+		r->reply->body.overflow = true;
+	}
+	arena_on_full(r->req->arena, NULL);
+	if (r->reply->body.overflow) {
+		/* A text too long to be shown again: the browser has it. */
+		fail_begin(r);
+		page_error_body(&r->page, 503);
 	}
 	reply_header(r->reply, "Retry-After", S("60"));
 	finish(r);
@@ -420,12 +478,29 @@ before_on_pool(struct pool_job *job)
 	write_start(r);
 }
 
+/* The gate's own field: rooms, and the digest of a form, know nothing of it. */
+static void
+kept_take(struct gate_run *r)
+{
+	struct req *q = r->req;
+	size_t i, n = 0;
+
+	for (i = 0; i < q->form_n; i++) {
+		if (str_is(q->form[i].name, "kept"))
+			(void)id_parse(q->form[i].value, &r->kept);
+		else
+			q->form[n++] = q->form[i];
+	}
+	q->form_n = n;
+}
+
 void
 gate_start(struct gate_run *r)
 {
 	bool other = false, get = r->req->method == METHOD_GET;
 	struct pool *pool = NULL;
 
+	kept_take(r);
 	r->route = route_find(r->req->method, r->req->path, &r->page,
 	    &r->patient, &other);
 	if (r->route == NULL)

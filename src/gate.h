@@ -52,6 +52,7 @@ struct gate_run {
 	struct reply *reply;
 	const struct route *route;
 	struct id ids[3], patient;
+	struct id kept;			/* a form kept over a sign-in */
 	struct str words[2];
 	struct page page;
 	struct actor actor;

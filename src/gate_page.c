@@ -296,7 +296,9 @@ gate_note(struct gate_run *r)
 	s->patient = p->actor->patient;
 	s->now = p->now;
 	s->end = p->end_session;
-	if (p->care != NULL && p->noted != NULL) {
+	/* Through a broken glass nobody "has read" in the therapist's place. */
+	if (p->care != NULL && p->noted != NULL &&
+	    p->care->relation != REL_GLASS) {
 		s->noted = p->noted;
 		s->account = p->actor->account;
 		s->noted_patient = p->care->patient;

@@ -65,7 +65,7 @@ out_number(struct rows_out *o, uint64_t n, int bytes)
 static void
 out_text(struct rows_out *o, const void *at, size_t len)
 {
-	if (len > UINT32_MAX)
+	if (len > ROWS_VALUE_MAX)
 		o->error = EFBIG;
 	out_number(o, len, 4);
 	out_bytes(o, at, len);
@@ -236,8 +236,8 @@ in_text(struct rows_in *in)
 	size_t len = (size_t)in_number(in, 4);
 	unsigned char *to;
 
-	if (in->why == NULL && (int64_t)len > in->left +
-	    (int64_t)(in->n - in->at))
+	if (in->why == NULL && (len > ROWS_VALUE_MAX || (int64_t)len >
+	    in->left + (int64_t)(in->n - in->at)))
 		in_bad(in, "a length in it is wrong");
 	if (in->why != NULL)
 		return (struct bytes){ (const unsigned char *)"", 0 };

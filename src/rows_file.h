@@ -21,7 +21,11 @@
 #include "base/rc.h"
 #include "db/dump.h"
 
-enum { ROWS_HASH_BYTES = 32, ROWS_BUF_BYTES = 64 * 1024 };
+enum {
+	ROWS_HASH_BYTES = 32,
+	ROWS_BUF_BYTES = 64 * 1024,
+	ROWS_VALUE_MAX = 16 * 1024 * 1024,	/* bytes; a form has 1 MiB */
+};
 
 struct rows_out {
 	crypto_generichash_state hash;

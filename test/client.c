@@ -40,7 +40,7 @@ page_arena(const struct client *c)
 	return c->pages[c->n % 2];
 }
 
-/* --- cookies --------------------------------------------------------------- */
+/* --- cookies ------------------------------------------------------------- */
 
 static void
 cookie_drop(struct client *c, struct str name)
@@ -106,7 +106,7 @@ cookie_take(struct client *c, struct str set)
 		cookie_set(c, name, value);
 }
 
-/* --- requests -------------------------------------------------------------- */
+/* --- requests ------------------------------------------------------------ */
 
 static void
 header_put(struct req *q, const char *name, struct str value)
@@ -231,7 +231,7 @@ client_follow(struct client *c)
 	return c->status;
 }
 
-/* --- bodies ---------------------------------------------------------------- */
+/* --- bodies -------------------------------------------------------------- */
 
 static void
 pair_add(struct buf *b, struct str name, struct str value)
@@ -295,16 +295,16 @@ client_post(struct client *c, const char *path, ...)
 	return client_post_raw(c, path, buf_str(&b));
 }
 
-/* --- forms ----------------------------------------------------------------- */
+/* --- forms --------------------------------------------------------------- */
 
 static bool
 action_fits(struct str action, const char *want)
 {
-	struct str w = str_z(want);
+	struct str tail = str_z(want), head = str_cut(&tail, '*');
 
-	if (str_ends(w, S("*")))
-		return str_starts(action, str_sub(w, 0, w.len - 1));
-	return str_eq(action, w);
+	if (head.len == strlen(want))
+		return str_eq(action, head);
+	return str_starts(action, head) && str_ends(action, tail);
 }
 
 /* Is there a control that could send this? */
@@ -470,7 +470,7 @@ client_form_body(struct client *c, const char *action, ...)
 	return str_copy(test_arena, form_body(c, &f, list, n, true));
 }
 
-/* --- what is on the page --------------------------------------------------- */
+/* --- what is on the page ------------------------------------------------- */
 
 struct str
 client_header(const struct client *c, const char *name)

@@ -25,7 +25,7 @@ struct client {
 	struct pair cookies[CLIENT_COOKIES_MAX];
 	size_t cookies_n;
 	const char *lang;		/* "nb", "en": Accept-Language */
-	const char *want;		/* lang of every page; NULL: any */
+	const char *want;	/* lang of every page; NULL: any */
 	const char *address, *host, *site, *origin;	/* NULL: not sent */
 	bool https;
 	/* The last answer. */
@@ -55,8 +55,8 @@ int client_follow(struct client *);
 /* The link with this text (a part of it is enough). */
 int client_click(struct client *, const char *text);
 /*
- * Sends the form on the last page whose action is this (with a star at its end: begins with
- * it) and that has the fields named, with those changed.  A button is a
+ * Sends the form on the last page whose action is this (one star stands for
+ * anything) and that has the fields named, with those changed.  A button is a
  * field; without one the first button is pressed.
  */
 int client_submit(struct client *, const char *action, ...)

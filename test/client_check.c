@@ -155,10 +155,23 @@ check_tag(struct client *c, size_t i)
 		    node_attr(n, "lang"));
 }
 
-/* The same id twice breaks labels and summaries. */
+static bool
+has_id(const struct pair *ids, size_t n, struct str id)
+{
+	size_t k;
+
+	for (k = 0; k < n; k++)
+		if (str_eq(ids[k].name, id))
+			return true;
+	return false;
+}
+
+/* The same id twice, or a link, label or description that has none. */
 static void
 check_ids(struct client *c)
 {
+	static const char *const named[] = { "for", "aria-describedby",
+	    "aria-labelledby" };
 	struct pair *ids = arena_many(c->pages[c->n % 2], struct pair,
 	    c->nodes.n + 1);
 	size_t i, k, n = 0;
@@ -168,10 +181,27 @@ check_ids(struct client *c)
 
 		if (c->nodes.at[i].kind != NODE_OPEN || id.len == 0)
 			continue;
-		for (k = 0; k < n; k++)
-			if (str_eq(ids[k].name, id))
-				client_fault(c, "an id twice", id);
+		if (has_id(ids, n, id))
+			client_fault(c, "an id twice", id);
 		ids[n++].name = id;
+	}
+	for (i = 0; i < c->nodes.n; i++) {
+		struct str to = node_attr(&c->nodes.at[i], "href");
+
+		if (to.len > 1 && to.at[0] == '#' && !has_id(ids, n,
+		    str_sub(to, 1, to.len)))
+			client_fault(c, "a link to no place here", to);
+		for (k = 0; k < sizeof(named) / sizeof(named[0]); k++) {
+			struct str list = node_attr(&c->nodes.at[i],
+			    named[k]);
+
+			while (list.len > 0) {
+				struct str id = str_cut(&list, ' ');
+
+				if (id.len > 0 && !has_id(ids, n, id))
+					client_fault(c, named[k], id);
+			}
+		}
 	}
 }
 

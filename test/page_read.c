@@ -15,7 +15,7 @@ blank(char c)
 	return c == ' ' || c == '\n' || c == '\t' || c == '\r';
 }
 
-/* --- entities -------------------------------------------------------------- */
+/* --- entities ------------------------------------------------------------ */
 
 static void
 utf8_add(struct buf *b, unsigned long c)
@@ -80,7 +80,7 @@ html_decode(struct arena *a, struct str s)
 	return buf_str(&b);
 }
 
-/* --- nodes ----------------------------------------------------------------- */
+/* --- nodes --------------------------------------------------------------- */
 
 static size_t
 attr_read(struct arena *a, struct str s, size_t i, struct pair *out)
@@ -229,7 +229,7 @@ nodes_end(const struct nodes *nodes, size_t i)
 	return nodes->n;
 }
 
-/* --- forms ----------------------------------------------------------------- */
+/* --- forms --------------------------------------------------------------- */
 
 static void
 input_add(struct form_read *f, const struct node *n)

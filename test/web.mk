@@ -9,7 +9,7 @@ WEB_BINS := $(WEB:%=$(BUILD)/test/web_%)
 WEB_HELP := $(patsubst %,$(BUILD)/obj/test/%.o,client client_check \
 	page_read world)
 # The program without its command line, and so without the demo.
-WEB_APP := $(filter-out $(BUILD)/obj/command.o $(BUILD)/obj/cmd_%.o,$(APP_OBJS))
+WEB_APP := $(patsubst %,$(BUILD)/obj/%.o,app gate gate_page routes serve)
 WEB_ROOMS := $(filter-out $(BUILD)/demo.a,$(ARCHIVES))
 
 $(WEB_BINS): $(BUILD)/test/web_%: $(BUILD)/obj/test/web_%.o $(WEB_HELP) \
@@ -33,7 +33,11 @@ $(CHECKS:%=$(BUILD)/test/%): $(BUILD)/test/%: $(BUILD)/obj/test/%.o \
 	    -Wl,--whole-archive $(ARCHIVES) -Wl,--no-whole-archive \
 	    $(EMBED_OBJS) $(LIBS)
 
-.PHONY: web statements
+.PHONY: web statements routes
+# Who may open what, as people last saw it: a change shows in review.
+routes: $(BUILD)/mellom
+	@$(BUILD)/mellom routes | diff -u test/golden/routes.txt - && \
+	    echo "routes: as in test/golden/routes.txt"
 web: $(WEB_BINS)
 	@r=0; for t in $(WEB_BINS); do $$t || r=1; done; exit $$r
 statements: $(CHECKS:%=$(BUILD)/test/%)

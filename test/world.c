@@ -10,6 +10,7 @@
 
 #include "audit/audit.h"
 #include "base/clock.h"
+#include "base/log.h"
 #include "course/course.h"
 #include "people/clinic.h"
 #include "vault/vault.h"
@@ -38,20 +39,23 @@ SQL(world_row_count, "", "n:int",
     " + (SELECT count(*) FROM chapter_state)"
     " + (SELECT count(*) FROM safety_plan) AS BIGINT) AS n");
 
+SQL(world_answer, "patient:id", "id:id", "SELECT id FROM answer"
+    " WHERE patient_id = $1 AND sent_at IS NOT NULL AND kind = 'exercise'"
+    " ORDER BY id LIMIT 1");
+SQL(world_assignment, "patient:id", "id:id", "SELECT id FROM assignment"
+    " WHERE patient_id = $1 ORDER BY id LIMIT 1");
+SQL(world_report, "patient:id", "id:id", "SELECT id FROM homework_report"
+    " WHERE patient_id = $1 ORDER BY id LIMIT 1");
+SQL(world_alert, "patient:id", "id:id", "SELECT id FROM alert"
+    " WHERE patient_id = $1 ORDER BY id LIMIT 1");
+
 const char *
 id_z(struct id id)
 {
 	return id_hex(test_arena, id).at;
 }
 
-void
-world_at(struct world *w, int64_t at)
-{
-	w->at = at;
-	clock_set(at);
-}
-
-/* --- transactions ---------------------------------------------------------- */
+/* --- transactions -------------------------------------------------------- */
 
 struct doing {
 	struct world *w;
@@ -84,6 +88,57 @@ world_do(struct world *w, void (*run)(struct world *, struct tx *, void *),
 
 	CHECK_STR(str_z(rc_text(db_tx(w->app.db, test_arena, do_in, &d))),
 	    rc_text(RC_OK));
+}
+
+struct waiting {
+	struct db_job job;
+	_Atomic bool done;
+};
+
+static bool
+nothing(struct tx *tx, struct db_job *job)
+{
+	(void)tx;
+	(void)job;
+	return false;
+}
+
+static void
+nothing_done(struct db_job *job, enum rc rc)
+{
+	(void)rc;
+	((struct waiting *)(void *)job)->done = true;
+}
+
+/* "Last seen" is not waited for: let it be written before time moves on. */
+static void
+settle(struct world *w)
+{
+	struct waiting *last = arena_one(test_arena, struct waiting);
+
+	last->job = (struct db_job){ .arena = arena_new(64 * 1024),
+	    .run = nothing, .done = nothing_done };
+	CHECK(db_submit(w->app.db, &last->job) == RC_OK);
+	while (!last->done)
+		usleep(100);
+	arena_free(last->job.arena);
+	if (w->pg)
+		usleep(60 * 1000);	/* several threads, no order */
+}
+
+void
+world_at(struct world *w, int64_t at)
+{
+	settle(w);
+	w->at = at;
+	clock_set(at);
+}
+
+void
+world_fault(struct world *w, int64_t nth, enum rc rc)
+{
+	settle(w);
+	db_fault_at(nth, rc);
 }
 
 static void
@@ -120,7 +175,7 @@ world_care(struct world *w, struct tx *tx, struct id account,
 	return c;
 }
 
-/* --- filling --------------------------------------------------------------- */
+/* --- filling ------------------------------------------------------------- */
 
 static void
 clinic_put(struct world *w, struct tx *tx, struct id *id, const char *name,
@@ -240,8 +295,11 @@ world_open(struct world *w, const char *pg)
 	snprintf(w->dir, sizeof(w->dir), "/tmp/mellom-web-XXXXXX");
 	if (mkdtemp(w->dir) == NULL)
 		exit(1);
+	log_level_set(getenv("MELLOM_TEST_LOG") != NULL ? LOG_INFO :
+	    LOG_ERROR + 1);
 	vault_password_cost(1, 8);
-	world_at(w, T0);
+	w->at = T0;
+	clock_set(T0);
 	conf.key_file = str_fmt(test_arena, "%s/key", w->dir);
 	conf.data = str_fmt(test_arena, "%s/data", w->dir);
 	if (pg != NULL)
@@ -281,7 +339,7 @@ world_each(void (*run)(struct world *))
 	}
 }
 
-/* --- looking --------------------------------------------------------------- */
+/* --- looking ------------------------------------------------------------- */
 
 struct session_wanted {
 	struct id account;
@@ -309,12 +367,10 @@ world_client(struct world *w, struct client *c, struct id account,
 		return;
 	world_do(w, session_put, &s);
 	client_session(c, s.token);
-	c->want = "nb";			/* everyone's language at first */
-	if (str_is(str_z(lang), "en")) {
-		client_get(c, "/me");
-		client_send(c, "/me/language", "lang", "en", NULL);
-		c->want = "en";
-	}
+	c->want = NULL;
+	client_get(c, "/me");
+	client_send(c, "/me/language", "lang", lang, NULL);
+	c->want = lang;
 }
 
 struct audit_wanted {
@@ -387,4 +443,74 @@ world_audit_whole(struct world *w)
 	if (w->pg)
 		CHECK(audit_seal_once(w->app.db) == RC_OK);
 	world_read(w, audit_look, NULL);
+}
+
+/* --- records ------------------------------------------------------------- */
+
+void
+records_make(struct world *w, struct id account)
+{
+	static const char *const items[] = { "q1", "q2", "q3", "q4", "q5",
+	    "q6", "q7", "q8" };
+	struct client c;
+	size_t i;
+
+	world_client(w, &c, account, "en");
+	client_get(&c, "/e/ch1/map");
+	client_send(&c, "/e/ch1/map", "f.situation", WORDS, "f.own", QUIET,
+	    "only.own", "1", "go", "done", NULL);
+	client_get(&c, "/q/0/1");
+	client_keep(&c, "/q/0/1", "q1", "1", NULL);
+	client_get(&c, "/q/0/1");
+	for (i = 1; i < sizeof(items) / sizeof(items[0]); i++) {
+		client_submit(&c, "/q/0/1", items[i], "1", "go", "later",
+		    NULL);
+		client_get(&c, "/q/0/1");
+	}
+	client_send(&c, "/q/0/1", "q9", "1", "go", "send", NULL);
+	client_get(&c, "/c/ch1/6");
+	client_send(&c, "/h/agree", NULL);
+	client_send(&c, "/h/*", "amount", "1", "hard", "6", "noticed",
+	    "Cars are loud", NULL);
+	client_get(&c, "/m");
+	client_send(&c, "/m", "body", "Is Thursday all right?", NULL);
+	client_close(&c);
+}
+
+struct records_wanted {
+	struct id patient;
+	struct records *out;
+};
+
+static struct id
+first_id(struct tx *tx, const struct sql *sql, struct id patient)
+{
+	struct db_arg arg = DB_A(patient);
+	struct rows r = db_rows_args(tx, sql, &arg, 1);
+	struct id id = ID_NONE;
+
+	if (rows_next(&r))
+		id = rows_id(&r, "id");
+	rows_end(&r);
+	return id;
+}
+
+static void
+records_read(struct world *w, struct tx *tx, void *arg)
+{
+	struct records_wanted *r = arg;
+
+	(void)w;
+	r->out->answer = first_id(tx, &world_answer, r->patient);
+	r->out->assignment = first_id(tx, &world_assignment, r->patient);
+	r->out->report = first_id(tx, &world_report, r->patient);
+	r->out->alert = first_id(tx, &world_alert, r->patient);
+}
+
+void
+records_find(struct world *w, struct id patient, struct records *out)
+{
+	struct records_wanted r = { patient, out };
+
+	world_read(w, records_read, &r);
 }

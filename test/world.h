@@ -42,6 +42,8 @@ struct world {
 void world_each(void (*)(struct world *));
 void world_at(struct world *, int64_t at);
 
+/* The nth write from now on fails; 0: none. */
+void world_fault(struct world *, int64_t nth, enum rc);
 /* A write transaction that must succeed. */
 void world_do(struct world *, void (*)(struct world *, struct tx *, void *),
     void *arg);
@@ -65,5 +67,20 @@ int64_t world_audit_refused(struct world *, struct id actor);
 void world_audit_whole(struct world *);
 /* All rows of what people made: texts, reports, alerts, sessions aside. */
 int64_t world_rows(struct world *);
+
+/* One row of each kind of a patient's; made by records_make(). */
+struct records {
+	struct id answer, assignment, report, alert;
+};
+/*
+ * The patient sends the exercise (QUIET in it only for herself) and a
+ * questionnaire that needs a look, agrees on the task, reports, writes a
+ * message.
+ */
+#define WORDS "Sunday evening, the rota"
+#define QUIET "the garage and the rope of my brother"
+void records_make(struct world *, struct id account);
+/* ID_NONE where there is none. */
+void records_find(struct world *, struct id patient, struct records *);
 
 const char *id_z(struct id);		/* hex in test_arena */

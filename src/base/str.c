@@ -48,6 +48,8 @@ str_sub(struct str s, size_t from, size_t to)
 		to = s.len;
 	if (from > to)
 		from = to;
+	if (s.at == NULL)
+		return STR_NONE;	/* NULL + 0 is not defined in C */
 	return (struct str){ s.at + from, to - from };
 }
 

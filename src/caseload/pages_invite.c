@@ -93,7 +93,7 @@ invite_read(struct page *p, struct invite_view *v)
 	t->information_given = str_is(field(p, "information"), "1");
 	t->assessment.suitability = field(p, "suitability");
 	t->assessment.suicidality = field(p, "suicidality");
-	t->assessment.other_treatment = field(p, "other");
+	t->assessment.other_treatment = field(p, "other_treatment");
 	t->assessment.physical = field(p, "physical");
 	t->assessment.level = str_int(field(p, "level"), 0, 2, &n) ?
 	    (int)n : -1;

@@ -127,6 +127,7 @@ plan_get(struct page *p)
 	const struct content *content;
 	const struct programme *programme = NULL;
 	struct enrolment e;
+	size_t n;
 
 	page_frame(p, &v.frame, MSG("My plan"), "/plan");
 	if (course_current(p->care, &e)) {
@@ -136,8 +137,8 @@ plan_get(struct page *p)
 	v.none = programme == NULL;
 	if (!v.none) {
 		v.where = plan_where(p, &e, programme);
-		plan_rows(p, &v, list, course_chapters(p->care, &e, content,
-		    &list));
+		n = course_chapters(p->care, &e, content, &list);
+		plan_rows(p, &v, list, n);
 		if (course_hooks.plan_extra != NULL)
 			v.extra = course_hooks.plan_extra(p, &e);
 	}

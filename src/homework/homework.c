@@ -48,8 +48,9 @@ SQL(report_add,
     "INSERT INTO homework_report (id, patient_id, assignment_id, amount, hard,"
     " noticed, version, before_id, newest, reported_at)"
     " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9)");
-SQL(report_of, "patient:id report:id", "assignment_id:id newest:int",
-    "SELECT assignment_id, newest FROM homework_report"
+SQL(report_of, "patient:id report:id",
+    "assignment_id:id newest:int reviewed_at:int?",
+    "SELECT assignment_id, newest, reviewed_at FROM homework_report"
     " WHERE patient_id = $1 AND id = $2");
 SQL(review_add,
     "id:id patient:id report:id by:id reply:bytes now:int", "",
@@ -242,6 +243,18 @@ homework_report(struct care *c, struct id homework, enum homework_amount amount,
 	    DB_IF(hard >= 0, hard), DB_IF(sealed.len > 0, sealed), version + 1,
 	    DB_IF(version > 0, before), c->now);
 	return REPORT_SAVED;
+}
+
+enum review_state
+homework_review_state(struct care *c, struct id report)
+{
+	ROWS(r, c->tx, report_of, c->patient, report);
+
+	if (!rows_next(&r))
+		return REVIEW_NONE;
+	if (rows_int(&r, "newest") == 0)
+		return REVIEW_OLD;
+	return rows_null(&r, "reviewed_at") ? REVIEW_OPEN : REVIEW_DONE;
 }
 
 bool

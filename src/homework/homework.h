@@ -63,6 +63,14 @@ enum report_saved { REPORT_SAVED, REPORT_CONFLICT, REPORT_REFUSED, REPORT_NONE }
 enum report_saved homework_report(struct care *, struct id homework,
     enum homework_amount, int hard, struct str noticed, int64_t version_seen,
     struct problems *);
+/* Can this report be answered now? */
+enum review_state {
+	REVIEW_NONE,		/* no such report of this patient */
+	REVIEW_OPEN,
+	REVIEW_DONE,		/* somebody has answered it */
+	REVIEW_OLD,		/* the patient has told anew since */
+};
+enum review_state homework_review_state(struct care *, struct id report);
 /*
  * False: no such report of this patient.  Problems on "reply" when it is
  * empty or too long; then nothing is saved.

@@ -218,21 +218,53 @@ homework_page_post(struct page *p)
 	return page_again(p);
 }
 
+/* What somebody answered to this report meanwhile. */
+static void
+answer_saved(struct page *p, struct homework_answer_view *v)
+{
+	struct enrolment e;
+	const struct content *content = own_content(p, &e);
+	struct homework *list;
+	size_t i, n = content == NULL ? 0 :
+	    homework_list(p->care, content, &list);
+
+	for (i = 0; i < n; i++)
+		if (list[i].reviewed && id_eq(list[i].report.id, v->report))
+			v->saved = list[i].review;
+}
+
+static void
+answer_show(struct page *p, struct homework_answer_view *v)
+{
+	page_frame(p, &v->frame, MSG("Overview"), "/list");
+	page_frame_patient(p, &v->frame, "");
+	v->frame.narrow = true;
+	if (v->late)
+		answer_saved(p, v);
+	view_homework_answer(&p->out, v);
+}
+
 /* The therapist's answer; the form stands on the patient's page. */
 int
 homework_review_post(struct page *p)
 {
-	struct str reply = str_trim(req_field(p->req, "reply"));
+	struct homework_answer_view v = { .report = p->ids[0],
+	    .reply = str_trim(req_field(p->req, "reply")) };
+	enum review_state state;
 
 	if ((p->care->scopes & SCOPE_WRITE) == 0)
 		return page_not_found(p);
 	p->object = p->ids[0];
-	if (!homework_review(p->care, p->ids[0], reply, &p->problems))
+	state = homework_review_state(p->care, p->ids[0]);
+	v.late = state == REVIEW_DONE || state == REVIEW_OLD;
+	if (v.late) {
+		answer_show(p, &v);
+		return page_conflict(p);
+	}
+	if (!homework_review(p->care, p->ids[0], v.reply, &p->problems))
 		return page_not_found(p);
 	if (p->problems.n > 0) {
-		page_form_again(p, MSG("The answer was not sent"),
-		    (struct msg){ p->problems.list[0].text }, p->req->form,
-		    p->req->form_n, (struct url){ STR_NONE });
+		answer_show(p, &v);
 		return page_again(p);
 	}
 	return page_go(p, url_id(p->arena, "/p/%s?saved=1", p->care->patient));

@@ -34,4 +34,12 @@ struct homework_both_view {
 	struct str noticed;
 };
 
+struct homework_answer_view {
+	struct frame frame;
+	struct id report;
+	struct str reply;		/* as typed */
+	bool late;			/* answered or told anew meanwhile */
+	struct homework_review saved;	/* by somebody; reply "": none */
+};
+
 struct msg homework_amount_text(enum homework_amount);

@@ -132,6 +132,8 @@ thread_keep(struct page *p)
 	struct str body = req_field(p->req, "body");
 	int64_t seen = 0, version = 0;
 
+	if (clinician(p) && (p->care->scopes & SCOPE_WRITE) == 0)
+		return page_not_found(p);
 	if (!str_int(req_field(p->req, "version"), 0, INT32_MAX, &seen))
 		return 400;
 	if (str_utf8_len(body) > MESSAGE_MAX)

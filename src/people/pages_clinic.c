@@ -115,6 +115,8 @@ safety_post(struct page *p)
 	struct safety_view v = { 0 };
 	int64_t version = 0;
 
+	if ((p->care->scopes & SCOPE_WRITE) == 0)
+		return page_not_found(p);
 	v.typed.signs = str_trim(req_field(p->req, "signs"));
 	v.typed.helps = str_trim(req_field(p->req, "helps"));
 	v.typed.people = str_trim(req_field(p->req, "people"));
@@ -162,10 +164,14 @@ glass_post(struct page *p)
 	struct str reason = str_trim(req_field(p->req, "reason"));
 
 	p->object = p->ids[0];
-	if (str_utf8_len(reason) < GLASS_REASON_MIN) {
+	if (str_utf8_len(reason) < GLASS_REASON_MIN)
 		problem_add_n(&p->problems, S("reason"), T("Write the reason "
 		    "in a few words, at least %1 characters."),
 		    GLASS_REASON_MIN);
+	if (str_utf8_len(reason) > GLASS_REASON_MAX)
+		problem_add_n(&p->problems, S("reason"), T("This is a little "
+		    "long. Keep it to %1 characters."), GLASS_REASON_MAX);
+	if (p->problems.n > 0) {
 		glass_show(p);
 		return page_again(p);
 	}

@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "demo/demo_life.h"
+
+#include <stdlib.h>
+
+#include "people/clinic.h"
+
+enum { PAGES = 6, REPORTS_MAX = 2, TALKS = 3, NOTES = 2 };
+
+/* --- the beginning ------------------------------------------------------ */
+
+static void
+invite(struct life *l)
+{
+	int64_t at = life_reading_before(l, l->p->goes == GOES_INVITED ?
+	    l->acts->now - 20 * HOUR : life_moment(l, l->start.n - 3, 0), true);
+	int minute;
+
+	life_add(l, ACT_INVITE, at);
+	if (l->p->goes == GOES_INVITED)
+		return;
+	minute = 18 * 60 + 30 + life_dice(l, 120);
+	l->accepted = life_moment(l, l->start.n - 1 - life_dice(l, 2), minute);
+	if (l->p->how & BEGUN)
+		l->accepted = life_moment(l, l->today.n - 1, 19 * 60 +
+		    life_dice(l, 60));
+	life_add(l, ACT_ACCEPT, l->accepted);
+	life_add(l, ACT_MATTERS, l->accepted + 5 * MINUTE);
+	if (!(l->p->how & BEGUN))
+		life_measure(l, 0, l->accepted + 11 * MINUTE);
+}
+
+static void
+pages(struct life *l, int64_t at, int from, int to)
+{
+	struct act *a;
+
+	for (; from <= to; from++, at += (4 + life_dice(l, 4)) * MINUTE)
+		if ((a = life_add(l, ACT_PAGE, at)) != NULL)
+			a->n = from;
+}
+
+static void
+chapter(struct life *l)
+{
+	int64_t at = life_free_time(l, l->start.n);
+
+	if (l->p->how & HELD) {
+		life_add(l, ACT_HOLD, life_reading_after(l, l->accepted));
+		return;
+	}
+	if (l->p->how & BEGUN) {
+		pages(l, l->accepted + 9 * MINUTE, 1, 2);
+		return;
+	}
+	pages(l, at, 1, 2);
+	at = life_free_time(l, l->start.n + 2);
+	pages(l, at, 3, 3);
+	life_add(l, ACT_MAP_DRAFT, at + 6 * MINUTE);
+	if (l->p->how & HALF_MAP)
+		return;
+	life_add(l, ACT_MAP_SEND, at + 17 * MINUTE);
+	at = life_free_time(l, l->start.n + 4);
+	pages(l, at, 4, 5);
+	at = life_free_time(l, l->start.n + 5 + life_dice(l, 2));
+	pages(l, at, PAGES, PAGES);
+	life_add(l, ACT_DONE, at + 6 * MINUTE);
+	life_add(l, ACT_AGREE, at + 8 * MINUTE);
+}
+
+static void
+safety(struct life *l)
+{
+	struct act *a;
+
+	if (!(l->p->how & HAS_PLAN))
+		return;
+	a = life_add(l, ACT_SAFETY, life_reading_after(l, life_moment(l,
+	    l->start.n + 2, 0)));
+	if (a != NULL)
+		a->plan = texts_plan(&l->acts->texts, l->p->lang);
+}
+
+/* --- the weeks ---------------------------------------------------------- */
+
+static enum mood
+mood_of(struct life *l, int week)
+{
+	if (week < 2)
+		return MOOD_START;
+	switch (l->p->goes) {
+	case GOES_WELL:
+	case GOES_FINISHED:
+		return MOOD_WELL;
+	case GOES_WORSE:
+		return life_got_worse(l, week) ? MOOD_HEAVY : MOOD_STUCK;
+	case GOES_RISK:
+		return MOOD_HEAVY;
+	case GOES_QUIET:
+		return life_chance(l, 50) ? MOOD_HEAVY : MOOD_STUCK;
+	case GOES_STUCK:
+	case GOES_INVITED:
+		break;
+	}
+	return MOOD_STUCK;
+}
+
+static void
+reads(struct life *l, int64_t after)
+{
+	int64_t at = life_free_time(l, life_day(l, after) + life_dice(l, 2));
+
+	if (at <= after)
+		at = after + 6 * HOUR;
+	life_add(l, ACT_READ, at);
+}
+
+/* Says something, and is answered when the therapist next sits down. */
+static bool
+talk(struct life *l, int week, int64_t at)
+{
+	int64_t answer = life_reading_after(l, at);
+	const struct exchange *x;
+
+	if (answer >= l->acts->now - SOON_S || at > l->until ||
+	    answer > l->staff_until || answer == l->last_answer)
+		return false;
+	x = texts_exchange(&l->acts->texts, l->p->lang, mood_of(l, week));
+	if (x == NULL)
+		return false;
+	life_add_words(l, ACT_SAY, at, x);
+	life_add_words(l, ACT_ANSWER, answer, x);
+	reads(l, answer);
+	l->last_answer = answer;
+	return true;
+}
+
+/*
+ * Spread over the weeks, so that the pools last for all: one exchange at the
+ * beginning, about three later, two notes.
+ */
+static void
+week_words(struct life *l, int week)
+{
+	int day = l->start.n + WEEK_DAYS * week;
+	int percent = week < 2 ? 60 : 100 * TALKS / (l->p->week - 1);
+	int most = week < 2 ? 1 : 1 + TALKS;
+	int64_t at = life_reading_after(l, life_moment(l, day + 2, 0));
+
+	if (l->talks < most && life_chance(l, percent) &&
+	    talk(l, week, life_free_time(l, day + 1 + life_dice(l, 4)))) {
+		l->talks++;
+		return;
+	}
+	if (l->notes < NOTES && at <= l->until && life_chance(l, 40) &&
+	    life_add_note(l, at, NOTE_WEEK)) {
+		l->notes++;
+		reads(l, at);
+	} else if (week > 0 || life_chance(l, 50)) {
+		life_add(l, ACT_LOOK, at);
+	}
+}
+
+static void
+weeks(struct life *l)
+{
+	int w, last = l->p->week - 1, left = 1;
+	int answers = l->p->goes == GOES_STUCK ? 80 : 92;
+
+	/* This week's answers are told of apart, or not given yet. */
+	if (l->p->how & (ENDS_PHONE | ENDS_DRAFT | ENDS_ALERT | ENDS_UNREAD))
+		left = 0;
+	for (w = 0; w <= last && w <= WEEKS; w++) {
+		int day = l->start.n + WEEK_DAYS * w + life_dice(l, 3);
+
+		if (w > 0 && (w < last || left) &&
+		    (life_chance(l, answers) || life_got_worse(l, w)))
+			life_measure(l, w, life_free_time(l, day));
+		if (!(l->p->how & BEGUN))
+			week_words(l, w);
+	}
+}
+
+static bool
+report(struct life *l, int64_t at)
+{
+	int64_t review = life_reading_after(l, at);
+	bool good = life_chance(l, l->p->goes == GOES_WELL ? 85 : 45);
+	const struct told *told;
+
+	if (at > l->until || review >= l->acts->now - SOON_S)
+		return false;
+	told = texts_told(&l->acts->texts, l->p->lang, good);
+	if (told == NULL)
+		return false;
+	life_add_told(l, ACT_REPORT, at, told);
+	life_add_told(l, ACT_REVIEW, review, told);
+	reads(l, review);
+	return true;
+}
+
+static void
+reports(struct life *l)
+{
+	int day = l->start.n + 9 + life_dice(l, 3), n;
+	int64_t end = l->acts->now;
+
+	if (l->p->how & (NO_REPORT | BEGUN | HELD))
+		return;
+	if (l->p->how & ENDS_REPORT)
+		end = l->last_report - 5 * DAY_S;
+	for (n = 1 + life_dice(l, REPORTS_MAX); n > 0; n--) {
+		int64_t at = life_free_time(l, day);
+
+		if (at >= end || !report(l, at))
+			return;
+		day += 12 + life_dice(l, 8);
+	}
+}
+
+static void
+person_plan(struct acts *all, int who)
+{
+	struct life l = { .acts = all, .p = &demo_people[who], .who = who,
+	    .rng = prng_seed(all->seed * 1000003 + (uint64_t)who + 1),
+	    .start = life_start(all, who),
+	    .today = zone_day(all->clinic->zone, all->now) };
+
+	life_scores_first(&l);
+	life_ends_limits(&l);
+	invite(&l);
+	if (l.p->goes == GOES_INVITED)
+		return;
+	chapter(&l);
+	safety(&l);
+	weeks(&l);
+	reports(&l);
+	life_ends(&l);
+}
+
+/* The supervisor's Monday look, and the yearly care for the numbers. */
+static void
+house_plan(struct acts *all)
+{
+	struct life l = { .acts = all, .p = &demo_people[0], .who = -1,
+	    .rng = prng_seed(all->seed), .until = all->now,
+	    .staff_until = all->now,
+	    .today = zone_day(all->clinic->zone, all->now) };
+	bool looked_after = false;
+	int day;
+
+	for (day = l.today.n - 84; day <= l.today.n; day++) {
+		int64_t at = life_moment(&l, day, 9 * 60 + 10 +
+		    life_dice(&l, 60));
+		struct act *a;
+
+		if (!clinic_staffed(all->clinic, at))
+			continue;
+		if (day_weekday((struct day){ day }) == 1 &&
+		    (a = life_add(&l, ACT_TEAM, at)) != NULL)
+			a->staff = STAFF_SUPERVISOR;
+		if (day >= l.today.n - 21 && !looked_after &&
+		    (a = life_add(&l, ACT_CLINIC, at)) != NULL) {
+			a->staff = STAFF_ADMIN;
+			looked_after = true;
+		}
+	}
+}
+
+static int
+by_time(const void *x, const void *y)
+{
+	const struct act *a = x, *b = y;
+
+	if (a->at != b->at)
+		return a->at < b->at ? -1 : 1;
+	return (a->order > b->order) - (a->order < b->order);
+}
+
+struct day
+life_start(const struct acts *all, int who)
+{
+	const struct person *p = &demo_people[who];
+	struct day today = zone_day(all->clinic->zone, all->now);
+
+	return (struct day){ today.n - WEEK_DAYS * (p->week - 1) -
+	    p->weekday_ago };
+}
+
+void
+life_plan(struct acts *all)
+{
+	int who;
+
+	all->texts = texts_new(all->seed);
+	life_ends_choose(all);
+	for (who = 0; who < PATIENTS; who++)
+		person_plan(all, who);
+	house_plan(all);
+	qsort(all->list, all->n, sizeof(*all->list), by_time);
+}

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+/*
+ * Inside the room: a clinic's weeks as a list of acts, each with its moment,
+ * worked out before anything is done.  The same seed and the same last moment
+ * give the same list.  acts.c does them.
+ */
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/zone.h"
+#include "demo/demo_people.h"
+#include "demo/demo_texts.h"
+
+struct clinic;
+
+enum act_kind {
+	/* staff */
+	ACT_INVITE, ACT_HOLD, ACT_ANSWER, ACT_WRITE, ACT_REVIEW, ACT_LOOK,
+	ACT_TAKE, ACT_CLOSE, ACT_SAFETY, ACT_GLASS, ACT_TEAM, ACT_CLINIC,
+	/* the patient */
+	ACT_ACCEPT, ACT_MATTERS, ACT_PAGE, ACT_MAP_DRAFT, ACT_MAP_SEND,
+	ACT_DONE, ACT_AGREE, ACT_REPORT, ACT_PHQ, ACT_PHQ_DRAFT, ACT_GAD,
+	ACT_FOLLOW_UP, ACT_SAY, ACT_READ,
+	/* nobody */
+	ACT_TICK, ACT_N,
+};
+
+struct act {
+	int64_t at;
+	size_t order;			/* among acts of one moment */
+	enum act_kind kind;
+	int who;			/* of demo_people; -1: nobody */
+	int staff;			/* of demo_staff; -1: the patient */
+	int n;				/* page; week; die for small choices */
+	int total, q9;			/* of a questionnaire */
+	bool skips;			/* leaves an item open */
+	const char *text;		/* note; the follow-up's option */
+	const struct exchange *exchange;
+	const struct told *told;
+	const struct plan_lines *plan;
+};
+
+enum { ACTS_MAX = 6000 };
+
+/* The clinic opened its doors this many days before the last moment. */
+enum { CLINIC_DAYS = 126 };
+
+struct acts {
+	const struct clinic *clinic;
+	int64_t now;			/* nothing happens after */
+	uint64_t seed;
+	struct texts texts;
+	/* What waits at the end, chosen before the pools run low. */
+	const struct exchange *last_words[PATIENTS];
+	const struct told *last_told[PATIENTS];
+	struct act *list;
+	size_t n;
+};
+
+/* Fills list (ACTS_MAX) and sorts it by time. */
+void life_plan(struct acts *);
+/* First day of this person's programme. */
+struct day life_start(const struct acts *, int who);
+
+/* One patient while the weeks are worked out. */
+struct life {
+	struct acts *acts;
+	const struct person *p;
+	int who;
+	struct prng rng;
+	struct day start, today;
+	int64_t until;			/* the patient's last act */
+	int64_t staff_until;		/* the therapist's last words */
+	int64_t accepted, last_report, last_answer;
+	int base, gad;			/* first scores */
+	int talks, notes;		/* so many exchanges, so many notes */
+};
+
+enum { MINUTE = 60, HOUR = 3600, DAY_S = 86400, WEEK_DAYS = 7,
+	SOON_S = 20 * MINUTE, WEEKS = 12 };
+
+/* demo_time.c: the dice, and when people have time. */
+int life_dice(struct life *, int n);		/* 0..n-1 */
+bool life_chance(struct life *, int percent);
+/* Minute of a day (since 1970) at the clinic. */
+int64_t life_moment(const struct life *, int day, int minute);
+int life_day(const struct life *, int64_t at);
+/* Before work, at lunch, or most often in the evening. */
+int64_t life_free_time(struct life *, int day);
+/* When the therapist next sits down for this patient, or did last; any_day:
+ * not on reading days alone. */
+int64_t life_reading_after(const struct life *, int64_t at);
+int64_t life_reading_before(const struct life *, int64_t at, bool any_day);
+/*
+ * Adds an act.  NULL when it would be after the end, or after what this
+ * person does.
+ */
+struct act *life_add(struct life *, enum act_kind, int64_t at);
+void life_add_words(struct life *, enum act_kind, int64_t at,
+    const struct exchange *);
+void life_add_told(struct life *, enum act_kind, int64_t at,
+    const struct told *);
+/* A therapist's own words; false without any left, then it is a look. */
+bool life_add_note(struct life *, int64_t at, enum note_kind);
+
+/* demo_scores.c: the first scores, then the questionnaires of a week; false:
+ * not this week. */
+void life_scores_first(struct life *);
+bool life_measure(struct life *, int week, int64_t at);
+void life_follow_up(struct life *, int week, int64_t at, const char *option);
+bool life_got_worse(const struct life *, int week);
+int life_phq_total(struct life *, int week);
+
+/*
+ * demo_ends.c: how it stands now.  Texts are chosen for everyone first; the
+ * limits are set before anything is added.
+ */
+void life_ends_choose(struct acts *);
+void life_ends_limits(struct life *);
+void life_ends(struct life *);
