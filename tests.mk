@@ -3,15 +3,12 @@
 
 include lang/lang.mk
 -include test/web.mk
--include quality.mk
--include test/ack/ack.mk
--include test/bench/bench.mk
 -include test/e2e/e2e.mk
 
 UNIT := $(filter $(patsubst test/test_%.c,%,$(wildcard test/test_*.c)),$(ROOMS))
 UNIT_BINS := $(UNIT:%=$(BUILD)/test/test_%)
 
-.PHONY: all demo check tests unit archives layers banned clean check-clean
+.PHONY: all demo check tests statements-build cppcheck unit archives layers banned clean check-clean
 # Installs what is missing first: the flags of the build depend on it, so
 # make starts anew.
 demo:
@@ -22,6 +19,14 @@ check:
 	@sh tools/deps.sh test
 	@MAKE="$(MAKE) --no-print-directory" sh tools/check.sh
 tests: $(UNIT_BINS) $(WEB_BINS)
+statements-build: $(CHECKS:%=$(BUILD)/test/%)
+# What a compiler does not say; noise is left out by name.
+cppcheck:
+	@cppcheck -q -j2 --std=c11 --enable=warning,performance,portability \
+	    --inline-suppr --error-exitcode=1 --library=posix \
+	    --suppress=missingIncludeSystem --suppress=unknownMacro \
+	    --suppress=syntaxError --suppress=preprocessorErrorDirective \
+	    --suppress=internalAstError -Isrc -D__GNUC__=12 src
 test: tests
 	@for t in $(UNIT_BINS) $(WEB_BINS); do $$t || exit 1; done
 unit: $(UNIT_BINS)

@@ -99,12 +99,14 @@ cmd_demo(int argc, char **argv)
 {
 	struct opts o;
 	struct app app = { 0 };
-	struct arena *a = arena_new((size_t)1024 * 1024);
+	struct arena *a;
 	int code;
 
-	if (a == NULL || !opts_read(&o, "data db key port admin-port seed",
-	    argc, argv))
+	if (!opts_read(&o, "data db key port admin-port seed", argc, argv))
 		return EXIT_USAGE;
+	a = arena_new((size_t)1024 * 1024);
+	if (a == NULL)
+		return EXIT_WORLD;
 	code = demo_places(&o, a);
 	if (code == EXIT_FINE)
 		code = command_open(&app, &o);
@@ -173,7 +175,9 @@ init_make(struct app *app, const struct opts *o)
 	}
 	if (vault_key_create(app->vault, w.clinic) != RC_OK ||
 	    vault_key_create(app->vault, w.admin) != RC_OK ||
-	    db_tx(app->db, app->arena, init_write, &w) != RC_OK) {
+	    db_tx(app->db, app->arena, init_write, &w) != RC_OK ||
+	    (db_engine(app->db) == DB_POSTGRES &&
+	    audit_seal_once(app->db) != RC_OK)) {
 		fputs("mellom: the clinic could not be written; is there room "
 		    "on the disk?\n", stderr);
 		return EXIT_WORLD;
@@ -187,18 +191,37 @@ init_make(struct app *app, const struct opts *o)
 	return EXIT_FINE;
 }
 
+static int
+init_places(const struct opts *o, struct arena *a)
+{
+	char path[4096];
+	struct str why = STR_NONE;
+
+	if (o->app.data.len > 0 && o->app.data.len < 3000) {
+		snprintf(path, sizeof(path), "%.*s", STR(o->app.data));
+		if (mkdir(path, 0700) != 0 && access(path, W_OK) != 0) {
+			fprintf(stderr, "mellom: the folder %s cannot be made "
+			    "or written\n", path);
+			return EXIT_WORLD;
+		}
+	}
+	if (access(o->app.key_file.at, F_OK) != 0 &&
+	    vault_key_make(o->app.key_file, a, &why) != RC_OK) {
+		fprintf(stderr, "mellom: %.*s\n", STR(why));
+		return EXIT_WORLD;
+	}
+	return EXIT_FINE;
+}
+
 int
 cmd_init(int argc, char **argv)
 {
 	struct opts o;
 	struct app app = { 0 };
-	struct arena *a = arena_new((size_t)1024 * 1024);
-	char path[4096];
-	struct str why = STR_NONE;
+	struct arena *a;
 	int code;
 
-	if (a == NULL || !opts_read(&o, "data db key name login zone lang",
-	    argc, argv))
+	if (!opts_read(&o, "data db key name login zone lang", argc, argv))
 		return EXIT_USAGE;
 	if (o.name.len == 0 || o.login.len == 0 || zone_find(o.zone) == NULL ||
 	    o.app.key_file.len == 0) {
@@ -207,21 +230,13 @@ cmd_init(int argc, char **argv)
 		    stderr);
 		return EXIT_USAGE;
 	}
-	if (o.app.data.len > 0 && o.app.data.len < 3000) {
-		snprintf(path, sizeof(path), "%.*s", STR(o.app.data));
-		if (mkdir(path, 0700) != 0 && access(path, W_OK) != 0) {
-			fprintf(stderr, "mellom: the folder %s cannot be made "
-			    "or written\n", path);
-			return EXIT_WORLD;
-		}
-	}
-	if (access(o.app.key_file.at, F_OK) != 0 &&
-	    vault_key_make(o.app.key_file, a, &why) != RC_OK) {
-		fprintf(stderr, "mellom: %.*s\n", STR(why));
+	a = arena_new((size_t)1024 * 1024);
+	if (a == NULL)
 		return EXIT_WORLD;
-	}
+	code = init_places(&o, a);
 	o.app.create = true;
-	code = command_open(&app, &o);
+	if (code == EXIT_FINE)
+		code = command_open(&app, &o);
 	if (code == EXIT_FINE)
 		code = init_make(&app, &o);
 	if (app.arena != NULL)

@@ -42,7 +42,7 @@ int
 cmd_serve(int argc, char **argv)
 {
 	struct opts o;
-	struct app app;
+	struct app app = { 0 };
 	struct first_read first = { 0 };
 	int code;
 
@@ -57,7 +57,8 @@ cmd_serve(int argc, char **argv)
 	}
 	code = command_open(&app, &o);
 	if (code != EXIT_FINE) {
-		app_close(&app);
+		if (app.arena != NULL)
+			app_close(&app);
 		return code;
 	}
 	first.vault = app.vault;
@@ -82,14 +83,21 @@ cmd_migrate(int argc, char **argv)
 {
 	struct opts o;
 	struct db *db = NULL;
-	struct arena *a = arena_new((size_t)64 * 1024 * 1024);
+	struct arena *a;
 	struct db_conf conf = { .set = DB_MAIN };
 	struct str why = STR_NONE;
 	enum rc rc;
 
-	if (!opts_read(&o, "data db key", argc, argv) ||
-	    (o.app.data.len == 0 && o.app.db.len == 0))
+	if (!opts_read(&o, "data db key", argc, argv))
 		return EXIT_USAGE;
+	if (o.app.data.len == 0 && o.app.db.len == 0) {
+		fputs("mellom: say where the data is: --data DIR or --db URI\n",
+		    stderr);
+		return EXIT_USAGE;
+	}
+	a = arena_new((size_t)64 * 1024 * 1024);
+	if (a == NULL)
+		return EXIT_WORLD;
 	conf.where = o.app.db.len > 0 ? o.app.db :
 	    str_fmt(a, "%.*s/mellom.db", STR(o.app.data));
 	rc = db_open(&db, &conf, a, &why);
@@ -126,7 +134,7 @@ int
 cmd_content(int argc, char **argv)
 {
 	struct opts o;
-	struct app app;
+	struct app app = { 0 };
 	enum rc rc;
 	int code;
 
@@ -148,7 +156,8 @@ cmd_content(int argc, char **argv)
 		code = rc == RC_OK ? EXIT_FINE : rc == RC_BAD ? EXIT_FOUND :
 		    EXIT_WORLD;
 	}
-	app_close(&app);
+	if (app.arena != NULL)
+		app_close(&app);
 	return code;
 }
 
@@ -181,7 +190,11 @@ cmd_routes(int argc, char **argv)
 
 	if (!opts_read(&o, "as", argc, argv))
 		return EXIT_USAGE;
-	if (o.as.len > 0 && !role_parse(o.as, &as)) {
+	if (str_is(o.as, "nobody"))
+		as = ROLE_NOBODY;
+	else if (str_is(o.as, "administrator"))
+		as = ROLE_ADMIN;
+	else if (o.as.len > 0 && !role_parse(o.as, &as)) {
 		fprintf(stderr, "mellom: there is no role '%.*s'\n", STR(o.as));
 		return EXIT_USAGE;
 	}

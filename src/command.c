@@ -17,8 +17,8 @@
 
 const struct command commands[] = {
 	{ "init", "make a clinic, its database and its key",
-	    "mellom init --data DIR --key FILE --name CLINIC [--zone "
-	    "Europe/Oslo] [--lang nb]\n" DB_HELP
+	    "mellom init --data DIR --key FILE --name CLINIC --login E-MAIL "
+	    "[--zone Europe/Oslo] [--lang nb]\n" DB_HELP
 	    "Makes what is missing and an administrator's invitation link.\n"
 	    "Exit: 0 done, 2 not understood, 3 disk or database, 4 there is a "
 	    "clinic already.\n", cmd_init },
@@ -54,20 +54,23 @@ const struct command commands[] = {
 	    "mellom user link LOGIN      a new link to set a password\n"
 	    "mellom user end LOGIN       ends the account's sessions and "
 	    "rights\nmellom user list\n" DB_HELP
-	    "Exit: 0, 1 no such account, 2, 3.\n", cmd_user },
+	    "Exit: 0, 1 no such account or login taken, 2, 3, 4 refused.\n", cmd_user },
 	{ "audit", "verify the audit",
-	    "mellom audit verify --data DIR --key FILE\n" DB_HELP
+	    "mellom audit verify --data DIR --key FILE\nmellom audit actions   "
+	    "the words used\n" DB_HELP
 	    "Exit: 0 whole, 1 altered, missing, swapped or unsealed rows, 2, "
 	    "3.\n", cmd_audit },
 	{ "backup", "make a verified copy while serving",
 	    "mellom backup FOLDER --data DIR --key FILE\n" DB_HELP
-	    "Exit: 0 made and verified, 2, 3.\n", cmd_backup },
+	    "Exit: 0 made and verified, 2, 3, 4 the folder is another clinic's "
+	    "or unsafe.\n", cmd_backup },
 	{ "restore", "bring a copy back into an empty place",
 	    "mellom restore FOLDER --data DIR --key FILE\n" DB_HELP
-	    "Exit: 0, 2, 3, 4 the place is not empty, or another key.\n",
+	    "Exit: 0, 1 the audit does not verify, 2, 3, 4 the place is not "
+	    "empty, or another key.\n",
 	    cmd_restore },
 	{ "doctor", "look the installation over",
-	    "mellom doctor --data DIR --key FILE\n" DB_HELP
+	    "mellom doctor [BACKUP-FOLDER] --data DIR --key FILE\n" DB_HELP
 	    "Exit: 0 fine, 1 something needs a look, 2, 3.\n", cmd_doctor },
 	{ "version", "print the version", "Exit: 0.\n", cmd_version },
 };

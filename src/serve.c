@@ -16,7 +16,7 @@
 #include "people/clinic.h"
 #include "people/submission.h"
 
-enum { TICK_MS = 20 * 1000, SUBMISSION_KEEP_S = 40 * 86400 };
+enum { TICK_S = 1, WORK_EVERY = 20, SUBMISSION_KEEP_S = 40 * 86400 };
 
 struct serving {
 	struct app *app;
@@ -131,21 +131,24 @@ tick_main(void *arg)
 {
 	struct serving *s = arg;
 	struct timespec until;
+	unsigned n = 0;
 
 	pthread_mutex_lock(&s->lock);
 	while (!s->stopping) {
 		struct arena *a;
 
 		clock_gettime(CLOCK_REALTIME, &until);
-		until.tv_sec += TICK_MS / 1000;
+		until.tv_sec += TICK_S;
 		pthread_cond_timedwait(&s->wake, &s->lock, &until);
 		if (s->stopping)
 			break;
 		pthread_mutex_unlock(&s->lock);
 		a = arena_new(REQ_ARENA_MAX);
 		if (a != NULL) {
-			app_content_refresh(s->app, a);
-			if (db_tx(s->app->db, a, tick_run, s->app) != RC_OK)
+			if (n % WORK_EVERY == 0)
+				app_content_refresh(s->app, a);
+			if (n++ % WORK_EVERY == 0 &&
+			    db_tx(s->app->db, a, tick_run, s->app) != RC_OK)
 				log_error("the minute's work was not done");
 			if (db_engine(s->app->db) == DB_POSTGRES &&
 			    audit_seal_once(s->app->db) != RC_OK)
