@@ -8,7 +8,7 @@
 struct id
 id_random(void)
 {
-	struct id id;
+	struct id id = ID_NONE;
 
 	random_bytes(id.b, sizeof(id.b));
 	return id;
