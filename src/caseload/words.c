@@ -26,10 +26,18 @@ need_word(enum need n)
 	return (struct msg){ NULL };
 }
 
+struct str
+need_due(struct out *o, int64_t at)
+{
+	if (zone_day(o->zone, at).n == zone_day(o->zone, o->now).n)
+		return out_tr1(o, T("%1 today"), out_clock(o, at));
+	return out_moment(o, at);
+}
+
 static struct str
 alert_reason(struct out *o, const struct case_reason *r)
 {
-	struct str by = out_moment(o, r->due_at);
+	struct str by = need_due(o, r->due_at);
 
 	if (r->taken)
 		return out_tr1(o, T("risk answer, taken; to be finished by %1"),
@@ -79,7 +87,7 @@ event_text(const struct event *e)
 	case EVENT_REPORT:
 		return MSG("Told about");
 	case EVENT_REVIEW:
-		return MSG("You answered about");
+		return MSG("The clinic answered about");
 	case EVENT_MESSAGE_IN:
 		return MSG("Wrote:");
 	case EVENT_MESSAGE_OUT:

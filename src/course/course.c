@@ -196,7 +196,7 @@ course_chapters(struct care *c, const struct enrolment *e,
 	const struct programme *p = course_programme(e, content);
 	struct chapter_progress *list;
 	const struct expr_env *env;
-	size_t i;
+	size_t i, k;
 
 	*out = NULL;
 	if (p == NULL)
@@ -212,8 +212,13 @@ course_chapters(struct care *c, const struct enrolment *e,
 	states_read(c, e, list, p->nchapters);
 	env = course_env_of(c, e, content, list, p->nchapters, false);
 	/* In order: a rule may ask whether an earlier chapter is released. */
-	for (i = 0; i < p->nchapters; i++)
+	for (i = 0; i < p->nchapters; i++) {
 		list[i].open = open_state(&list[i], env);
+		for (k = 0; k < i; k++)
+			if (list[k].chapter == list[i].after &&
+			    list[k].open == CHAPTER_DONE)
+				list[i].after = NULL;
+	}
 	return p->nchapters;
 }
 
@@ -251,6 +256,9 @@ course_closed_why(const struct chapter_progress *p)
 	if (p->after != NULL)
 		return T("This part opens when you have been through “%1”. "
 		    "Your therapist can also open it earlier.");
+	if (p->planned)
+		return T("This part is not quite ready yet. It comes here by "
+		    "itself when it is.");
 	return T("This part comes later. It opens by itself, or your "
 	    "therapist opens it.");
 }

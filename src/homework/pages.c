@@ -109,7 +109,7 @@ homework_agree_post(struct page *p)
 	    e.programme), chapter, task))
 		return page_not_found(p);
 	p->object = homework_agree(p->care, &e, chapter, task);
-	return page_go(p, url_id(p->arena, "/h/%s", p->object));
+	return page_go(p, url_id(p->arena, "/h/%s?agreed=1", p->object));
 }
 
 static bool
@@ -147,6 +147,7 @@ homework_page_get(struct page *p)
 		return page_not_found(p);
 	v.saved = str_is(req_query(p->req, "told"), "1");
 	v.change = str_is(req_query(p->req, "change"), "1");
+	v.agreed = !v.h.reported && str_is(req_query(p->req, "agreed"), "1");
 	p->noted = homework_note_read;
 	view_homework_page(&p->out, &v);
 	return page_ok(p);

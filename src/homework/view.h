@@ -23,7 +23,7 @@ struct homework_view {
 	int amount, hard;		/* -1: nothing chosen */
 	struct str noticed;
 	int64_t version;
-	bool saved;
+	bool saved, agreed;		/* just now */
 	bool change;			/* the form for a report made before */
 };
 

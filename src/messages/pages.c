@@ -115,8 +115,8 @@ thread_post(struct page *p)
 	if (str_is(req_field(p->req, "go"), "later")) {
 		if (!message_draft_save(p->care, body, seen, &version))
 			return both(p, body);
-		return page_go(p, clinician(p) ? url_id(p->arena, "/p/%s",
-		    p->care->patient) : url_lit("/today"));
+		return page_go(p, clinician(p) ? url_id(p->arena, "/p/%s?saved=1",
+		    p->care->patient) : url_lit("/today?saved=1"));
 	}
 	message_draft(p->care, &version, &saved_at);
 	if (version != seen && version != 0)

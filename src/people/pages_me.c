@@ -123,11 +123,20 @@ seen_what(struct str action)
 	return MSG("worked on your pages");
 }
 
+static bool
+who_same(const struct page *p, const struct who_row *a, const struct who_row *b)
+{
+	return a->what.id == b->what.id && a->glass == b->glass &&
+	    str_eq(a->name, b->name) &&
+	    zone_day(p->out.zone, a->at.at).n == zone_day(p->out.zone, b->at.at).n;
+}
+
 int
 who_get(struct page *p)
 {
 	struct who_view v = { 0 };
 	struct audit_seen *seen;
+	struct who_row *last = NULL;
 	size_t n, i;
 
 	page_frame(p, &v.frame, MSG("Who has opened my pages"), "/me");
@@ -145,6 +154,12 @@ who_get(struct page *p)
 		row->what = seen_what(seen[i].action);
 		row->glass = str_is(seen[i].how, "break-glass") ||
 		    str_is(seen[i].action, "care.break-glass");
+		row->times = 1;
+		if (last != NULL && who_same(p, last, row)) {
+			last->times++;
+			continue;
+		}
+		last = row;
 		v.rows_n++;
 	}
 	view_who(&p->out, &v);

@@ -43,6 +43,8 @@ SQL(patient_lang_set, "patient:id language:text", "",
 SQL(patient_lang_account, "patient:id language:text", "",
     "UPDATE account SET language = $2, version = version + 1"
     " WHERE id = (SELECT account_id FROM patient WHERE id = $1)");
+SQL(patient_matters_get, "patient:id", "matters:bytes?",
+    "SELECT matters FROM patient WHERE id = $1");
 SQL(patient_matters_set, "patient:id matters:bytes now:int", "",
     "UPDATE patient SET matters = $2, matters_at = $3,"
     " version = version + 1 WHERE id = $1");
@@ -239,6 +241,15 @@ patient_set_lang(struct care *c, enum lang lang)
 		return;
 	db_run(c->tx, patient_lang_set, c->patient, tag);
 	db_run(c->tx, patient_lang_account, c->patient, tag);
+}
+
+struct str
+patient_matters(struct care *c)
+{
+	ROWS(r, c->tx, patient_matters_get, c->patient);
+
+	return rows_next(&r) ? opened(c, FIELD_MATTERS, &r, "matters") :
+	    STR_NONE;
 }
 
 void

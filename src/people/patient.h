@@ -82,6 +82,8 @@ bool patient_accept(struct tx *, struct vault *, struct id patient,
     struct id account, enum lang, int64_t now);	/* the invitation was used */
 /* Of the patient and of their account. */
 void patient_set_lang(struct care *, enum lang);
+/* Only these lines of patient_get's, which opens eight sealed texts. */
+struct str patient_matters(struct care *);
 void patient_set_matters(struct care *, struct str text);
 void patient_set_zone(struct care *, const struct zone *);
 bool patient_assessment(struct care *, struct assessment *out);

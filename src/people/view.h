@@ -53,7 +53,8 @@ struct who_row {
 	struct moment at;
 	struct str name;
 	struct msg what;
-	bool glass, refused;
+	size_t times;			/* in a row, on one day */
+	bool glass;
 };
 struct who_view {
 	struct frame frame;

@@ -104,9 +104,8 @@ add_chapters(struct page *p, struct today_view *v, const struct enrolment *e,
 	struct chapter_progress *list;
 	size_t n = course_chapters(p->care, e, content, &list), k;
 	struct today_item *i;
-	struct patient patient;
+	struct str matters = patient_matters(p->care);
 
-	patient_get(p->care, &patient);
 	for (k = 0; k < n; k++) {
 		const struct chapter_progress *c = &list[k];
 		int left = c->pages > 0 ? c->pages - c->page + 1 : 1;
@@ -116,8 +115,8 @@ add_chapters(struct page *p, struct today_view *v, const struct enrolment *e,
 			continue;
 		i = item_add(v);
 		i->title = c->chapter->title.in[p->out.lang];
-		i->why = patient.matters.len > 0 ? out_tr1(&p->out,
-		    T("Because you wrote: “%1”"), patient.matters) :
+		i->why = matters.len > 0 ? out_tr1(&p->out,
+		    T("Because you wrote: “%1”"), matters) :
 		    c->chapter->aim.in[p->out.lang];
 		i->minutes = c->pages > 0 ?
 		    c->chapter->minutes * left / c->pages : c->chapter->minutes;

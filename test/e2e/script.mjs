@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+// What script adds, where it may go wrong: a lost net, a lost session, two
+// windows, leaving in a hurry, paper.
+import { Person, is, ok, shots, test, words } from './lib.mjs';
+
+const line = (page) => page.locator('[data-saved]');
+const saved = (page) => page.waitForFunction(() => /\d\d[.:]\d\d/.test(document.querySelector('[data-saved]').textContent) &&
+  !document.querySelector('[data-saved]').hasAttribute('data-state'));
+const failed = (page) => page.waitForFunction(() => document.querySelector('[data-saved]').dataset.state === 'failed');
+
+export async function script(w) {
+  await test('a lost net loses nothing', async () => {
+    const k = await Person.at(w, { lang: 'nb' });
+    await k.signIn('kari');
+    await k.go('/m');
+    k.offline = true;
+    await k.context.setOffline(true);
+    await k.page.fill('#f-body', 'Skrevet uten nett.');
+    await failed(k.page);
+    await k.look('offline');
+    const before = k.page.url();
+    await k.page.click('main form .actions button:not([name])');
+    await k.page.waitForTimeout(300);
+    is(k.page.url(), before, 'a form is not sent into a dead net');
+    is(await k.page.inputValue('#f-body'), 'Skrevet uten nett.', 'the text stays');
+    await k.context.setOffline(false);
+    await saved(k.page);
+    k.offline = false;
+    await k.go('/m');
+    is(await k.page.inputValue('#f-body'), 'Skrevet uten nett.', 'saved when the net is back');
+    await k.page.fill('#f-body', '');
+    await saved(k.page);
+  });
+  await test('a lost session loses nothing', async () => {
+    const k = await Person.at(w, { lang: 'nb', width: 1280 });
+    await k.signIn('kari');
+    await k.go('/m');
+    const other = await k.tab();
+    await other.goto('/me');
+    await other.click('form[action="/sign-out"] button');
+    await other.waitForLoadState();
+    await k.page.fill('#f-body', 'Skrevet etter at jeg ble logget ut.');
+    await failed(k.page);
+    await k.look('signed-out-while-writing');
+    await line(k.page).locator('button').click();
+    await k.page.waitForLoadState();
+    is(k.path(), '/sign-in', 'to sign in again');
+    await k.look('sign-in-kept');
+    await k.page.fill('#f-login', 'kari');
+    await k.page.fill('#f-password', words.kari);
+    await k.press('main form button');
+    await k.has('Skrevet etter at jeg ble logget ut.', 'body').catch(() => {});
+    await k.look('kept');
+    await k.press('main form .actions button >> nth=0');
+    await k.go('/m');
+    is(await k.page.inputValue('#f-body'), 'Skrevet etter at jeg ble logget ut.', 'the text is there');
+    await k.page.fill('#f-body', '');
+    await saved(k.page);
+  });
+  await test('two windows never overwrite each other', async () => {
+    const d = await Person.at(w, { lang: 'en', width: 1280 });
+    await d.signIn('daniel');
+    await d.go('/e/ch1/map');
+    const other = await d.tab();
+    await other.goto('/e/ch1/map');
+    await other.fill('[name="f.situation"]', 'Written in the other window.');
+    await saved(other);
+    await d.page.fill('[name="f.situation"]', 'Written in this window.');
+    await failed(d.page);
+    await d.look('two-windows');
+    ok(await line(d.page).locator('a').count() === 1, 'the way to both texts');
+    await d.press('main [name=go][value=later]');
+    for (const t of ['Written in the other window.', 'Written in this window.']) await d.has(t);
+    await d.look('both-texts');
+    await d.press('main .actions button');
+    await d.go('/e/ch1/map');
+    is(await d.page.inputValue('[name="f.situation"]'), 'Written in this window.', 'the one that was chosen');
+  });
+  await test('the watch over other hosts and the policy sees what is wrong', async () => {
+    const k = await Person.at(w, { lang: 'nb' });
+    await k.go('/help');
+    await k.page.evaluate(() => { document.body.insertAdjacentHTML('beforeend', '<img src="http://example.org/x.png"><p style="color:red">x</p>'); });
+    await k.page.waitForTimeout(500);
+    const found = k.faults.join('; ');
+    k.faults.length = 0;
+    ok(/Content Security Policy/.test(found) && /content policy report/.test(found), `a violated policy goes unnoticed: ${found}`);
+  });
+  for (const how of ['the link', 'Shift three times', 'the link without script'])
+    await test(`close quickly: ${how}`, async () => {
+      const k = await Person.at(w, { lang: 'nb', js: how !== 'the link without script', allow: 'www.yr.no' });
+      await k.signIn('kari');
+      await k.go('/m');
+      await k.page.fill('#f-body', `Halvferdig, ${how}`);
+      const neutral = k.page.waitForEvent('request', (r) => r.url() === 'https://www.yr.no/');
+      if (how === 'Shift three times') for (let i = 0; i < 3; i++) await k.page.keyboard.press('Shift');
+      else await k.page.click('header a.exit', { noWaitAfter: true });
+      await neutral;
+      await k.page.waitForTimeout(500);
+      const back = await k.tab();
+      await back.goto(w.base + '/today');
+      is(new URL(back.url()).pathname, '/sign-in', 'the session has ended');
+      if (!k.o.js) return;
+      await k.page.goBack().catch(() => {});
+      ok(!(await k.page.innerText('body')).includes('Halvferdig'), 'nothing behind the back button');
+      const again = await Person.at(w, { lang: 'nb' });
+      await again.signIn('kari');
+      await again.go('/m');
+      is(await again.page.inputValue('#f-body'), `Halvferdig, ${how}`, 'what was written is saved');
+      await again.page.fill('#f-body', '');
+      await saved(again.page);
+    });
+  await test('on paper', async () => {
+    const k = await Person.at(w, { lang: 'nb', width: 1280 });
+    await k.signIn('kari');
+    for (const path of ['/help', '/e/ch1/map', '/q/0/1']) {
+      await k.go(path);
+      await k.page.emulateMedia({ media: 'print' });
+      ok(!(await k.page.locator('header.top').isVisible()), 'no navigation on paper');
+      await k.page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+      is(await k.count('details:not([open])'), 0, 'what is folded is printed');
+      await k.page.screenshot({ path: `${shots}/print${path.replace(/\//g, '-')}.png`, fullPage: true });
+      await k.page.emulateMedia({ media: null });
+    }
+  });
+}
