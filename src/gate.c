@@ -186,7 +186,8 @@ run_post(struct gate_run *r)
 	struct id sid = ID_NONE;
 	struct bytes digest = { 0 };
 	struct str location = STR_NONE;
-	bool once = p->actor != NULL && !(r->route->flags & ROUTE_KEEP);
+	bool once = p->actor != NULL &&
+	    !(r->route->flags & (ROUTE_KEEP | ROUTE_AGAIN));
 
 	if (!(r->route->flags & ROUTE_FREE) && !csrf_ok(r)) {
 		r->status = csrf_failed(r);

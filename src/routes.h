@@ -27,6 +27,7 @@ enum runs {
 enum route_flag {
 	ROUTE_KEEP = 1,		/* autosave: no submission record, answers JSON */
 	ROUTE_FREE = 2,		/* no csrf: has no effect on a record */
+	ROUTE_AGAIN = 4,	/* harmless when repeated: no submission id */
 };
 
 struct route {

@@ -190,10 +190,10 @@ TEST(built_in_content_is_without_fault)
 	enum lang l;
 	size_t i;
 
-	CHECK(ch != NULL && !ch->planned && ch->text[LANG_EN].npages > 3);
+	CHECK(ch != NULL && !ch->planned && ch->text[TEXT_STANDARD][LANG_EN].npages > 3);
 	CHECK(ch->release == NULL);
 	CHECK(p->chapters[1].release != NULL && p->chapters[1].planned);
-	CHECK_INT(ch->text[LANG_EN].npages, ch->text[LANG_NB].npages);
+	CHECK_INT(ch->text[TEXT_STANDARD][LANG_EN].npages, ch->text[TEXT_STANDARD][LANG_NB].npages);
 	CHECK(f != NULL && f->nfields > 5 && f->minutes == 10);
 	CHECK(content_form(c, f->hash) == f);
 	for (l = 0; l < LANG_N; l++) {
@@ -203,8 +203,8 @@ TEST(built_in_content_is_without_fault)
 			CHECK(words_in(&f->fields[i].label, l).len > 0);
 		CHECK(programme_text(p, S("crisis"), l)->lang == l);
 	}
-	CHECK(chapter_page(ch, LANG_NB, 0)->heading.len > 0);
-	CHECK(chapter_page(ch, LANG_NB, 99) == NULL);
+	CHECK(chapter_page(ch, TEXT_STANDARD, LANG_NB, 0)->heading.len > 0);
+	CHECK(chapter_page(ch, TEXT_STANDARD, LANG_NB, 99) == NULL);
 	content_free(c);
 }
 
@@ -456,9 +456,9 @@ TEST(tiny_programme_of_another_clinic)
 	CHECK_INT(p->nchapters, 2);
 	CHECK(!p->langs[LANG_EN] && p->langs[LANG_NB]);
 	/* asked for English: the Norwegian stands in, and says so */
-	CHECK_INT(p->chapters[0].text[LANG_EN].lang, LANG_NB);
+	CHECK_INT(p->chapters[0].text[TEXT_STANDARD][LANG_EN].lang, LANG_NB);
 	CHECK(words_other(&p->title, LANG_EN));
-	page = chapter_page(&p->chapters[0], LANG_EN, 1);
+	page = chapter_page(&p->chapters[0], TEXT_STANDARD, LANG_EN, 1);
 	CHECK_INT(page->nblocks, 3);
 	CHECK_INT(page->blocks[1].kind, BLOCK_WHEN);
 	CHECK_STR(page->blocks[1].when->text, "night.hours < 5");

@@ -186,6 +186,29 @@ JOURNEY(message_kept_over_sign_in)
 	client_close(&kari);
 }
 
+/* Signed out in one window, writing in another. */
+JOURNEY(message_kept_over_sign_out)
+{
+	struct client kari;
+	struct str body;
+
+	world_client(w, &kari, w->kari_account, lang);
+	client_get(&kari, "/m");
+	body = client_form_body(&kari, "/m", "body", "Written after it", NULL);
+	client_get(&kari, "/me");
+	client_submit(&kari, "/sign-out", NULL);
+	WANT(&kari, kari.status, 303);
+	WANT(&kari, client_get(&kari, "/today"), 303);
+	client_post_raw(&kari, "/m", body);
+	WANT(&kari, kari.status, 303);
+	CHECK_STR(kari.location, "/sign-in?kept=1");
+	client_follow(&kari);
+	HAS_NOT(&kari, "Written after it");
+	sign_in_again(&kari, "91234561");
+	HAS(&kari, "Written after it");
+	client_close(&kari);
+}
+
 JOURNEY(exercise_kept_over_sign_in)
 {
 	struct client kari;

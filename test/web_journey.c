@@ -116,6 +116,15 @@ JOURNEY(invited_and_in)
 	CHECK_STR(mia.path, "/today");
 	client_get(&mia, "/exit");
 	WANT(&mia, client_get(&mia, "/today"), 303);
+	client_get(&mia, "/sign-in");
+	client_send(&mia, "/sign-in", "login", "+47 40112233", "password",
+	    WORLD_PASSWORD, NULL);
+	/* As the script leaves: no form, no submission's id. */
+	client_get(&mia, "/me");
+	client_post(&mia, "/exit", "csrf", client_field(&mia, "/sign-out",
+	    "csrf").at, NULL);
+	WANT(&mia, mia.status, 303);
+	WANT(&mia, client_get(&mia, "/today"), 303);
 	client_close(&mia);
 	world_client(w, &ann, w->ann, lang);
 	client_get(&ann, "/list");

@@ -185,6 +185,7 @@ read_one(struct reading *r, const struct field *f, struct str name,
 	case FIELD_DATE:
 		return read_date(r, name, typed);
 	case FIELD_CHOICE:
+	case FIELD_MULTI:
 		if (typed.len > 0 && field_option(f, typed) == NULL)
 			problem_add(r->problems, name, WHY_CHOICE);
 		return typed;
@@ -202,11 +203,39 @@ strange(struct reading *r)
 	r->strange = true;
 }
 
+/* The options of a multi field stand in its value with spaces between. */
+bool
+value_has(struct str value, struct str option)
+{
+	while (value.len > 0)
+		if (str_eq(str_cut(&value, ' '), option))
+			return true;
+	return false;
+}
+
+static int
+value_words(struct str value)
+{
+	int n = 0;
+
+	while (value.len > 0)
+		n += str_cut(&value, ' ').len > 0;
+	return n;
+}
+
 static void
 put(struct reading *r, const struct field *f, int row, struct str col,
     struct str text)
 {
-	if (value_find(r->values, f->id, row, col) != NULL)
+	struct value_at *had = value_find(r->values, f->id, row, col);
+
+	if (had != NULL && f->type == FIELD_MULTI && text.len > 0 &&
+	    !value_has(had->text, text)) {
+		had->text = str_fmt(r->arena, "%.*s %.*s", STR(had->text),
+		    STR(text));
+		return;
+	}
+	if (had != NULL)
 		return;				/* sent twice: the first */
 	if (!value_put(r->values, f->id, row, col, text, false))
 		problem_add_n(r->problems, f->id, WHY_ROWS,
@@ -376,6 +405,10 @@ form_value(const struct field *f, const struct values *values,
 	}
 	if (s.len == 0)
 		return false;
+	if (f->type == FIELD_MULTI) {
+		*out = value_of_number(value_words(s));
+		return true;
+	}
 	if (f->type != FIELD_SCALE && f->type != FIELD_NUMBER) {
 		*out = value_of_text(s);
 		return true;

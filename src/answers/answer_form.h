@@ -39,6 +39,8 @@ void form_shows(const struct form *, const struct values *,
 /* What an expression reads of a field; false: missing. */
 bool form_value(const struct field *, const struct values *,
     struct value *out);
+/* A multi field's value holds this option. */
+bool value_has(struct str value, struct str option);
 /* Is "only for me" a choice at this field?  Always: yes, and it is made. */
 bool form_offers(const struct form *, const struct field *);
 /* Before sending: fields the patient does not see are for nobody else, what
@@ -64,6 +66,7 @@ struct row_view {
 };
 struct field_view {
 	struct str id, name, only_name, html_id, label, hint, text, described;
+	struct str help;	/* for who is stuck */
 	struct str low_words, high_words;
 	const char *lang;	/* tag when another language stands in; "" */
 	enum field_type type;
@@ -71,7 +74,7 @@ struct field_view {
 	bool hidden;
 	bool offer, only, always;	/* "only for me" */
 	const struct problem *problem;
-	struct option_view *options;	/* choice, scale */
+	struct option_view *options;	/* choice, multi, scale */
 	size_t options_n;
 	struct row_view *rows;
 	size_t rows_n;

@@ -46,7 +46,7 @@ options_make(const struct making *m, const struct field *f,
 	struct option_view *o;
 
 	*n = 0;
-	if (!scale && f->type != FIELD_CHOICE)
+	if (!scale && f->type != FIELD_CHOICE && f->type != FIELD_MULTI)
 		return NULL;
 	o = arena_many(m->arena, struct option_view, many);
 	for (i = 0; i < many; i++) {
@@ -55,7 +55,8 @@ options_make(const struct making *m, const struct field *f,
 		    (int)i) : f->options[i].id;
 		o[i].label = scale ? o[i].id :
 		    words_in(&f->options[i].label, m->lang);
-		o[i].on = str_eq(o[i].id, chosen);
+		o[i].on = f->type == FIELD_MULTI ?
+		    value_has(chosen, o[i].id) : str_eq(o[i].id, chosen);
 	}
 	*n = many;
 	return o;
@@ -133,6 +134,7 @@ field_make(const struct making *m, const struct field *f, bool shows,
 	v->html_id = str_fmt(m->arena, "f-%.*s", STR(f->id));
 	v->label = words_in(&f->label, m->lang);
 	v->hint = words_in(&f->hint, m->lang);
+	v->help = words_in(&f->help, m->lang);
 	v->low_words = words_in(&f->low_words, m->lang);
 	v->high_words = words_in(&f->high_words, m->lang);
 	v->lang = words_other(&f->label, m->lang) ?

@@ -1,12 +1,32 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "answers/shown.h"
 
+#include "answers/answer_form.h"
 #include "base/arena.h"
+#include "base/buf.h"
 #include "people/care.h"
 #include "programme/content.h"
 
+/* "sounds, what people say" */
+static struct str
+multi_text(struct arena *a, const struct field *f, struct str value,
+    enum lang lang)
+{
+	struct buf b = buf_new(a, VALUE_BYTES_MAX);
+	size_t i;
+
+	for (i = 0; i < f->noptions; i++) {
+		if (!value_has(value, f->options[i].id))
+			continue;
+		if (b.len > 0)
+			buf_add_z(&b, ", ");
+		buf_add(&b, words_in(&f->options[i].label, lang));
+	}
+	return buf_str(&b);
+}
+
 static void
-cell_shown(const struct field *f, struct str text, enum lang lang,
+cell_shown(struct arena *a, const struct field *f, struct str text, enum lang lang,
     struct shown_cell *out)
 {
 	const struct choice *o;
@@ -24,6 +44,9 @@ cell_shown(const struct field *f, struct str text, enum lang lang,
 		o = field_option(f, text);
 		if (o != NULL)
 			out->text = words_in(&o->label, lang);
+		break;
+	case FIELD_MULTI:
+		out->text = multi_text(a, f, text, lang);
 		break;
 	case FIELD_DATE:
 		if (day_parse(text, &out->day))
@@ -56,7 +79,7 @@ rows_shown(struct arena *a, const struct field *f, const struct values *v,
 			    f->columns[i].id);
 
 			if (text.len > 0)
-				cell_shown(&f->columns[i], text, lang,
+				cell_shown(a, &f->columns[i], text, lang,
 				    &r->cells[r->n++]);
 		}
 		line->rows_n += r->n > 0;
@@ -79,7 +102,7 @@ form_shown(struct arena *a, const struct form *form, const struct values *v,
 
 		if (text.len == 0 && value_rows(v, f->id) == 0)
 			continue;
-		cell_shown(f, text, lang, &line->cell);
+		cell_shown(a, f, text, lang, &line->cell);
 		line->private = value_private(v, f->id);
 		if (f->type == FIELD_LIST)
 			rows_shown(a, f, v, lang, line);

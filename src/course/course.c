@@ -189,6 +189,12 @@ open_state(const struct chapter_progress *p, const struct expr_env *env)
 	return CHAPTER_LATER;
 }
 
+enum text_level
+course_level(const struct enrolment *e)
+{
+	return str_is(e->reading, "plain") ? TEXT_PLAIN : TEXT_STANDARD;
+}
+
 size_t
 course_chapters(struct care *c, const struct enrolment *e,
     const struct content *content, struct chapter_progress **out)
@@ -206,7 +212,8 @@ course_chapters(struct care *c, const struct enrolment *e,
 	for (i = 0; i < p->nchapters; i++) {
 		list[i].chapter = &p->chapters[i];
 		list[i].planned = p->chapters[i].planned;
-		list[i].pages = (int)p->chapters[i].text[c->lang].npages;
+		list[i].pages = (int)p->chapters[i].text[TEXT_STANDARD]
+		    [c->lang].npages;
 		list[i].after = waits_for(p, &p->chapters[i]);
 	}
 	states_read(c, e, list, p->nchapters);

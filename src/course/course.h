@@ -17,6 +17,7 @@
 #include "base/id.h"
 #include "base/str.h"
 #include "base/zone.h"
+#include "programme/content.h"
 #include "programme/expr.h"
 
 struct care;
@@ -61,6 +62,8 @@ bool course_current(struct care *, struct enrolment *out);
 /* Its programme; NULL when the content lacks it. */
 const struct programme *course_programme(const struct enrolment *,
     const struct content *);
+/* How this patient reads. */
+enum text_level course_level(const struct enrolment *);
 /*
  * All chapters in order with their state.  content must be the bundle the
  * enrolment is pinned to (page->content_of).

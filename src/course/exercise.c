@@ -28,11 +28,12 @@ struct exercise {
 static void
 page_find(struct exercise *x, enum lang lang)
 {
+	enum text_level level = course_level(&x->e);
 	size_t i, k;
 
-	for (i = 0; i < x->chapter->text[lang].npages; i++) {
+	for (i = 0; i < x->chapter->text[level][lang].npages; i++) {
 		const struct chapter_page *page = chapter_page(x->chapter,
-		    lang, i);
+		    level, lang, i);
 
 		for (k = 0; k < page->nblocks; k++)
 			if (page->blocks[k].form == x->form && x->page == 0) {
@@ -60,6 +61,7 @@ exercise_load(struct page *p, struct exercise *x)
 	x->form = programme_form(programme, p->words[1], &x->chapter);
 	if (x->form == NULL || !str_eq(x->chapter->id, p->words[0]))
 		return false;
+	x->form = chapter_form_in(x->chapter, x->form, course_level(&x->e));
 	n = course_chapters(p->care, &x->e, x->content, &list);
 	for (i = 0; i < n; i++)
 		if (list[i].chapter == x->chapter)

@@ -271,8 +271,9 @@ chapter_get(struct page *p)
 	v.page = page_wanted(p, r.at);
 	if (v.page == 0)
 		return page_not_found(p);
-	page = chapter_page(r.at->chapter, lang, (size_t)v.page - 1);
-	used = r.at->chapter->text[lang].lang;
+	page = chapter_page(r.at->chapter, course_level(&r.e), lang,
+	    (size_t)v.page - 1);
+	used = r.at->chapter->text[course_level(&r.e)][lang].lang;
 	page_frame(p, &v.frame, MSG("My plan"), "/plan");
 	v.title = words_in(&r.at->chapter->title, lang);
 	v.title_lang = other_lang(&r.at->chapter->title, lang);

@@ -155,11 +155,14 @@ page_sign_in(struct page *p, const struct account *account)
 	audit_write(p->tx, &row);
 }
 
+/*
+ * The cookie stays: its session opens nothing any more, but tells whose text
+ * it is when a page still open in another window is sent (kept.c).
+ */
 int
 sign_out_post(struct page *p)
 {
 	session_end(p->tx, p->actor->session, p->now);
-	p->session_token = S("-");
 	reply_header(p->reply, "Clear-Site-Data", S("\"cache\", \"storage\""));
 	return page_go(p, url_lit("/sign-in"));
 }

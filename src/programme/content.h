@@ -13,6 +13,7 @@
 #include "programme/form.h"
 #include "programme/instrument.h"
 #include "programme/lint.h"
+#include "programme/task.h"
 
 enum block_kind {
 	BLOCK_MARKDOWN,		/* html */
@@ -34,6 +35,9 @@ struct block {
 	const struct task *task;
 };
 
+/* How a chapter is written; plain has the same pages, blocks and ids. */
+enum text_level { TEXT_STANDARD, TEXT_PLAIN, TEXT_LEVELS };
+
 /* One page of a chapter on the screen, one sitting at most. */
 struct chapter_page {
 	struct str heading;		/* "" when it has none */
@@ -43,7 +47,8 @@ struct chapter_page {
 };
 
 struct chapter_text {
-	enum lang lang;			/* the language actually used */
+	enum lang lang;			/* the language and level */
+	enum text_level level;		/* actually used */
 	const struct chapter_page *pages;
 	size_t npages;			/* the same in every language */
 	const struct source_file *file;
@@ -61,16 +66,8 @@ struct chapter {
 	size_t nhomework;
 	const struct form *const *forms;	/* in the order they stand */
 	size_t nforms;
-	struct chapter_text text[LANG_N];	/* npages 0 when planned */
-};
-
-/* A task of everyday life, to be proposed, changed and agreed on. */
-struct task {
-	struct str id;
-	struct words title, why, smaller;
-	const struct words *steps;
-	size_t nsteps;
-	int minutes;
+	const struct form *const *plain;	/* the same in plain words */
+	struct chapter_text text[TEXT_LEVELS][LANG_N];	/* npages 0: planned */
 };
 
 enum measure_when { AT_SCREENING, AT_WEEKLY, AT_WEEK, AT_FOLLOW_UP };
@@ -106,6 +103,15 @@ struct text {
 	const struct source_file *file;
 };
 
+/* Tasks for every programme of the bundle. */
+struct library {
+	struct str id, version;
+	struct words title;
+	const struct task *tasks;
+	size_t ntasks;
+	const struct source_file *file;
+};
+
 struct programme {
 	struct str id, version;
 	struct words title;
@@ -115,8 +121,10 @@ struct programme {
 	size_t nchapters;
 	const struct measure_plan *measures;
 	size_t nmeasures;
-	const struct task *tasks;
+	const struct task *tasks;	/* its own, besides the libraries' */
 	size_t ntasks;
+	const struct library *libraries;
+	size_t nlibraries;
 	const struct str *flags;	/* names for flag() */
 	size_t nflags;
 	const struct text *texts;

@@ -103,11 +103,15 @@ programme_chapter(const struct programme *p, struct str id)
 const struct task *
 programme_task(const struct programme *p, struct str id)
 {
-	size_t i;
+	size_t i, k;
 
 	for (i = 0; i < p->ntasks; i++)
 		if (str_eq(p->tasks[i].id, id))
 			return &p->tasks[i];
+	for (i = 0; i < p->nlibraries; i++)
+		for (k = 0; k < p->libraries[i].ntasks; k++)
+			if (str_eq(p->libraries[i].tasks[k].id, id))
+				return &p->libraries[i].tasks[k];
 	return NULL;
 }
 
@@ -145,9 +149,24 @@ programme_text(const struct programme *p, struct str id, enum lang lang)
 }
 
 const struct chapter_page *
-chapter_page(const struct chapter *c, enum lang lang, size_t n)
+chapter_page(const struct chapter *c, enum text_level level, enum lang lang,
+    size_t n)
 {
-	return n < c->text[lang].npages ? &c->text[lang].pages[n] : NULL;
+	const struct chapter_text *t = &c->text[level][lang];
+
+	return n < t->npages ? &t->pages[n] : NULL;
+}
+
+const struct form *
+chapter_form_in(const struct chapter *c, const struct form *f,
+    enum text_level level)
+{
+	size_t i;
+
+	for (i = 0; level == TEXT_PLAIN && i < c->nforms; i++)
+		if (str_eq(c->forms[i]->id, f->id))
+			return c->plain[i];
+	return f;
 }
 
 const struct field *

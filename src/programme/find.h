@@ -21,6 +21,7 @@ const struct form *content_form(const struct content *, struct hash);
 
 const struct chapter *programme_chapter(const struct programme *,
     struct str id);
+/* Of the programme or a library. */
 const struct task *programme_task(const struct programme *, struct str id);
 /* A form of any of its chapters; *chapter (may be NULL) is where it stands. */
 const struct form *programme_form(const struct programme *, struct str id,
@@ -28,8 +29,11 @@ const struct form *programme_form(const struct programme *, struct str id,
 const struct text *programme_text(const struct programme *, struct str id,
     enum lang);
 /* n counts from 0. */
-const struct chapter_page *chapter_page(const struct chapter *, enum lang,
-    size_t n);
+const struct chapter_page *chapter_page(const struct chapter *, enum text_level,
+    enum lang, size_t n);
+/* The same form with the words of this level; itself when it has none. */
+const struct form *chapter_form_in(const struct chapter *, const struct form *,
+    enum text_level);
 
 bool hash_eq(struct hash, struct hash);
 struct hash hash_of(struct str);

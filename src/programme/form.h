@@ -32,7 +32,7 @@ struct words {
 };
 
 enum field_type { FIELD_TEXT, FIELD_TEXTAREA, FIELD_SCALE, FIELD_LIST,
-	FIELD_CHOICE, FIELD_NUMBER, FIELD_DATE };
+	FIELD_CHOICE, FIELD_NUMBER, FIELD_DATE, FIELD_MULTI };
 
 struct choice {
 	struct str id;
@@ -49,12 +49,13 @@ struct field {
 	struct str id;
 	enum field_type type;
 	struct words label, hint;
+	struct words help;	/* for who is stuck; may be "" */
 	int max;		/* text, textarea: characters; list: rows */
 	int min;		/* list: rows shown at first and asked for */
 	double low, high;	/* number: bounds; scale: first, last step */
 	bool low_set, high_set;	/* number: is there a bound (scale: always) */
 	struct words low_words, high_words;	/* scale: at its ends */
-	const struct choice *options;		/* choice */
+	const struct choice *options;		/* choice, multi */
 	size_t noptions;
 	const struct field *columns;		/* list; never a list again */
 	size_t ncolumns;

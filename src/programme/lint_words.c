@@ -5,7 +5,7 @@
 
 #include "programme/words.h"
 
-enum { LIX_MAX = 45, LIX_WORDS_MIN = 100, LONG_WORD = 7 };
+enum { LIX_WORDS_MIN = 100, LONG_WORD = 7 };
 
 /* Letters and digits; what is no ASCII is one from U+00C0 to U+024F. */
 static bool
@@ -146,7 +146,7 @@ lix_line(struct lix *x, struct str line)
 
 /* Words a sentence + long words in a hundred; YAML blocks are left out. */
 void
-lint_lix(struct lint *lint, struct str text, struct place at)
+lint_lix(struct lint *lint, struct str text, struct place at, int max)
 {
 	struct lix x = { 0 };
 	bool fenced = false, yaml = false;
@@ -169,7 +169,7 @@ lint_lix(struct lint *lint, struct str text, struct place at)
 	if (x.words < LIX_WORDS_MIN || x.sentences == 0)
 		return;
 	lix = x.words / x.sentences + 100 * x.longs / x.words;
-	if (lix > LIX_MAX)
+	if (lix > max)
 		lint_warning(lint, at, "heavy to read: LIX %d, at most %d "
-		    "(shorter sentences, shorter words)", lix, LIX_MAX);
+		    "(shorter sentences, shorter words)", lix, max);
 }

@@ -38,6 +38,15 @@ is_programme(struct str path)
 }
 
 static bool
+is_library(struct str path)
+{
+	struct str rest = path;
+
+	return str_is(str_cut(&rest, '/'), "programmes") &&
+	    str_cut(&rest, '/').len > 0 && str_is(rest, "library.yaml");
+}
+
+static bool
 is_instrument(struct str path)
 {
 	return str_starts(path, S("instruments/")) &&
@@ -134,6 +143,23 @@ load_instruments(struct loader *l)
 	}
 }
 
+/* Before the programmes, which name tasks of them. */
+static void
+load_libraries(struct loader *l)
+{
+	struct content *c = l->content;
+	struct library *list = arena_many(c->arena, struct library,
+	    c->nfiles + 1);
+	size_t i;
+
+	c->libraries = list;
+	for (i = 0; i < c->nfiles; i++)
+		if (is_library(c->files[i].path)) {
+			l->used[i] = true;
+			library_read(l, &c->files[i], &list[c->nlibraries++]);
+		}
+}
+
 static void
 load_programmes(struct loader *l)
 {
@@ -185,6 +211,7 @@ load_guarded(struct loader *l, const struct source_file *files, size_t n,
 	copy_files(c, files, n);
 	l->used = arena_many(c->arena, bool, n + 1);
 	load_instruments(l);
+	load_libraries(l);
 	load_programmes(l);
 	if (l->r.lint->errors == 0)
 		tell_unused(l);

@@ -21,6 +21,8 @@ struct content {
 	size_t nprogrammes;
 	const struct instrument *instruments;
 	size_t ninstruments;
+	const struct library *libraries;
+	size_t nlibraries;
 };
 
 struct loader {
@@ -60,6 +62,9 @@ struct chapter_draft {
 	struct place at;
 };
 
+/* The drafts of one chapter: by reading level and language, NULL: none. */
+typedef struct chapter_draft *chapter_drafts[TEXT_LEVELS][LANG_N];
+
 /* The file with this path, marked as used; NULL. */
 const struct source_file *load_file(struct loader *, struct str path);
 
@@ -70,27 +75,37 @@ void form_compile(struct reader *, struct form_draft *,
     const struct expr_scope *up);
 /* drafts[lang] may be NULL; at least one is not. */
 struct form *form_join(struct reader *, struct form_draft *const *drafts);
+/* Ids, types, bounds, options, columns and show alike: only words differ. */
+bool field_same(const struct field *, const struct field *);
 enum expr_type field_expr_type(const struct field *);
 const struct str *choice_ids(struct arena *, const struct choice *, size_t n);
 /* {id, label} or {id, nb, en}: lang LANG_N reads the second. */
 struct choice *read_choices(struct reader *, const struct yaml *map,
     enum lang, size_t *n);
 
+/* The worksheet of a task, from the fields under "sheet". */
+struct form_draft *sheet_read(struct reader *, const struct yaml *map,
+    struct str id, enum lang, int minutes, struct str source);
+
 /* load_chapter.c: NULL when the file cannot be read as a chapter. */
 struct chapter_draft *chapter_read(struct loader *, const struct source_file *,
-    enum lang, const struct task *, size_t ntasks);
+    enum lang, enum text_level, const struct programme *);
 
 /* load_join.c */
 void chapter_compile(struct loader *, struct chapter_draft *,
     const struct expr_scope *);
-void chapter_join(struct loader *, struct chapter *,
-    struct chapter_draft *const *drafts);
+void chapter_join(struct loader *, struct chapter *, chapter_drafts *);
 
 /* load_text.c: false when the file is not of the form ID.LANG.md. */
 bool text_name(struct str file, struct str *id, enum lang *);
 void text_read(struct loader *, const struct source_file *, struct text *);
 void texts_compare(struct loader *, const struct text *, const struct text *,
     struct place);
+
+/* load_task.c */
+void library_read(struct loader *, const struct source_file *,
+    struct library *);
+void lint_words_map(struct reader *, const struct yaml *map, const char *key);
 
 /* load_programme.c, load_instrument.c */
 void programme_read(struct loader *, const struct source_file *,
@@ -99,7 +114,7 @@ void instrument_read(struct loader *, const struct source_file *,
     struct instrument *);
 /* load_scope.c: all names of a programme; tells ids that stand twice. */
 struct expr_scope programme_scope(struct loader *, const struct programme *,
-    struct chapter_draft *(*drafts)[LANG_N], struct place);
+    chapter_drafts *, struct place);
 /* An expression under a key; NULL when left out or wrong. */
 const struct expr *read_expr(struct reader *, const struct yaml *map,
     const char *key, const struct expr_scope *, enum expr_type);
@@ -111,5 +126,7 @@ void instrument_tests(struct reader *, const struct instrument *,
 /* lint_words.c: what patients read, checked for words and weight. */
 void lint_patient_text(struct lint *, struct str text, struct place,
     enum lang);
-void lint_lix(struct lint *, struct str text, struct place);
+/* Warns above max; texts under 100 words are not judged. */
+void lint_lix(struct lint *, struct str text, struct place, int max);
+enum { LIX_STANDARD = 45, LIX_PLAIN = 35 };
 int count_words(struct str);

@@ -14,8 +14,7 @@ struct chapter_file {
 	struct loader *l;
 	const struct source_file *file;
 	enum lang lang;
-	const struct task *tasks;
-	size_t ntasks;
+	const struct programme *programme;
 	const size_t *lines;	/* where each line begins, and the end */
 	int nlines;
 	struct chapter_draft *d;
@@ -157,14 +156,11 @@ read_homework(struct chapter_file *c, struct str body, int line)
 	struct yaml *map = yaml_read(r->arena, body, spot(c, line + 1),
 	    r->lint);
 	struct str id;
-	size_t i;
 
 	if (!read_map(r, map, "!task"))
 		return;
 	id = read_id(r, map, "task");
-	for (i = 0; i < c->ntasks; i++)
-		if (str_eq(c->tasks[i].id, id))
-			b->block.task = &c->tasks[i];
+	b->block.task = programme_task(c->programme, id);
 	if (b->block.task == NULL && id.len > 0)
 		lint_error(r->lint, yaml_get(map, "task")->at, "there is no "
 		    "task \"%.*s\" in the programme", STR(id));
@@ -334,11 +330,11 @@ check_pages(struct chapter_file *c)
 
 struct chapter_draft *
 chapter_read(struct loader *l, const struct source_file *file, enum lang lang,
-    const struct task *tasks, size_t ntasks)
+    enum text_level level, const struct programme *programme)
 {
 	struct arena *a = l->r.arena;
 	struct chapter_file c = { .l = l, .file = file, .lang = lang,
-	    .tasks = tasks, .ntasks = ntasks };
+	    .programme = programme };
 	cmark_node *root, *n;
 
 	if (file->data.len > TEXT_BYTES_MAX) {
@@ -360,6 +356,7 @@ chapter_read(struct loader *l, const struct source_file *file, enum lang lang,
 	cmark_node_free(root);
 	check_pages(&c);
 	lint_patient_text(l->r.lint, file->data, spot(&c, 1), lang);
-	lint_lix(l->r.lint, file->data, spot(&c, 1));
+	lint_lix(l->r.lint, file->data, spot(&c, 1),
+	    level == TEXT_PLAIN ? LIX_PLAIN : LIX_STANDARD);
 	return c.d;
 }

@@ -7,7 +7,7 @@
 enum { FIELDS_MAX = 40, COLUMNS_MAX = 6, OPTIONS_MAX = 20, TEXT_MAX = 1000,
 	TEXTAREA_MAX = 5000, SCALE_STEPS_MAX = 11 };
 
-#define FIELD_KEYS "!id !type !label hint show private "
+#define FIELD_KEYS "!id !type !label hint help show private "
 
 static const char *const type_keys[] = {
 	[FIELD_TEXT] = FIELD_KEYS "max",
@@ -17,8 +17,9 @@ static const char *const type_keys[] = {
 	[FIELD_CHOICE] = FIELD_KEYS "!options",
 	[FIELD_NUMBER] = FIELD_KEYS "min max",
 	[FIELD_DATE] = FIELD_KEYS,
+	[FIELD_MULTI] = FIELD_KEYS "!options",
 };
-static const char types[] = "text textarea scale list choice number date";
+static const char types[] = "text textarea scale list choice number date multi";
 
 struct choice *
 read_choices(struct reader *r, const struct yaml *map, enum lang lang,
@@ -126,6 +127,7 @@ read_field(struct reader *r, struct yaml *map, struct field *f,
 	f->id = read_id(r, map, "id");
 	f->label = read_words_in(r, map, "label", lang);
 	f->hint = read_words_in(r, map, "hint", lang);
+	f->help = read_words_in(r, map, "help", lang);
 	f->private = (enum field_private)read_word(r, map, "private",
 	    "no offer always", PRIVATE_NO);
 	if (f->type == FIELD_TEXT)
@@ -134,16 +136,16 @@ read_field(struct reader *r, struct yaml *map, struct field *f,
 		f->max = (int)read_int(r, map, "max", 1, TEXTAREA_MAX, 4000);
 	else if (f->type == FIELD_SCALE)
 		read_scale(r, map, f, lang);
-	else if (f->type == FIELD_CHOICE)
+	else if (f->type == FIELD_CHOICE || f->type == FIELD_MULTI)
 		f->options = read_choices(r, map, lang, &f->noptions);
 	else if (f->type == FIELD_NUMBER)
 		read_number(r, map, f);
 	else if (f->type == FIELD_LIST && !column)
 		read_rows(r, map, f, lang);
-	if (column && (f->type == FIELD_LIST || f->private != PRIVATE_NO ||
+	if (column && (f->type == FIELD_LIST || f->type == FIELD_MULTI || f->private != PRIVATE_NO ||
 	    yaml_get(map, "show") != NULL))
 		lint_error(r->lint, map->at, "a column cannot be a list, "
-		    "private or have \"show\"");
+		    "multi, private or have \"show\"");
 }
 
 static void
@@ -198,6 +200,28 @@ form_read(struct reader *r, struct str text, struct place at, enum lang lang,
 	return d;
 }
 
+struct form_draft *
+sheet_read(struct reader *r, const struct yaml *map, struct str id,
+    enum lang lang, int minutes, struct str source)
+{
+	struct form_draft *d = arena_one(r->arena, struct form_draft);
+	struct form *f = &d->form;
+	struct yaml *const *list = read_list(r, map, "sheet", FIELDS_MAX,
+	    &f->nfields);
+
+	d->lang = lang;
+	*f = (struct form){ .id = id, .minutes = minutes, .source = source,
+	    .share = SHARE_ASK, .nfields = f->nfields, .at = map->at };
+	d->fields = arena_many(r->arena, struct field, f->nfields + 1);
+	d->maps = arena_many(r->arena, struct yaml *, f->nfields + 1);
+	for (size_t i = 0; i < f->nfields; i++)
+		d->maps[i] = list[i];
+	read_fields(r, list, f->nfields, d->fields, lang, false);
+	f->fields = d->fields;
+	form_compile(r, d, NULL);
+	return d;
+}
+
 enum expr_type
 field_expr_type(const struct field *f)
 {
@@ -206,6 +230,7 @@ field_expr_type(const struct field *f)
 		[FIELD_SCALE] = EXPR_NUMBER, [FIELD_LIST] = EXPR_LIST,
 		[FIELD_CHOICE] = EXPR_CHOICE, [FIELD_NUMBER] = EXPR_NUMBER,
 		[FIELD_DATE] = EXPR_DATE,
+		[FIELD_MULTI] = EXPR_LIST,
 	};
 
 	return type[f->type];
@@ -249,6 +274,23 @@ same_bounds(const struct field *a, const struct field *b)
 	    && a->noptions == b->noptions && a->ncolumns == b->ncolumns;
 }
 
+bool
+field_same(const struct field *a, const struct field *b)
+{
+	size_t i;
+
+	if (!str_eq(a->id, b->id) || !same_bounds(a, b) ||
+	    !expr_same(a->show, b->show))
+		return false;
+	for (i = 0; i < a->noptions; i++)
+		if (!str_eq(a->options[i].id, b->options[i].id))
+			return false;
+	for (i = 0; i < a->ncolumns; i++)
+		if (!field_same(&a->columns[i], &b->columns[i]))
+			return false;
+	return true;
+}
+
 static void
 join_words(struct words *into, const struct words *from, enum lang lang)
 {
@@ -283,6 +325,7 @@ join_field(struct reader *r, struct field *a, const struct field *b,
 	}
 	join_words(&a->label, &b->label, lang);
 	join_words(&a->hint, &b->hint, lang);
+	join_words(&a->help, &b->help, lang);
 	join_words(&a->low_words, &b->low_words, lang);
 	join_words(&a->high_words, &b->high_words, lang);
 	for (i = 0; i < a->noptions; i++) {
@@ -315,6 +358,7 @@ fill_field(struct field *f)
 {
 	words_fill(&f->label);
 	words_fill(&f->hint);
+	words_fill(&f->help);
 	words_fill(&f->low_words);
 	words_fill(&f->high_words);
 }

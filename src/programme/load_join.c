@@ -37,11 +37,11 @@ static void
 differs(struct loader *l, struct place at, struct place other)
 {
 	lint_error(l->r.lint, at, "the pages and blocks differ from the other "
-	    "language here (%.*s:%d)", STR(other.file), other.line);
+	    "text here (%.*s:%d)", STR(other.file), other.line);
 }
 
 /*
- * Walks two languages side by side and gathers the form drafts that belong
+ * Walks two texts (languages, levels) side by side and gathers the form drafts that belong
  * together.  False (told) at the first difference.
  */
 static bool
@@ -98,7 +98,7 @@ form_at(const struct chapter_draft *d, size_t n)
 static void
 make_text(struct loader *l, struct chapter_text *out,
     const struct chapter_draft *d, const struct form *const *forms,
-    enum lang lang)
+    enum text_level level, enum lang lang)
 {
 	struct chapter_page *pages = arena_many(l->r.arena,
 	    struct chapter_page, d->npages);
@@ -122,12 +122,13 @@ make_text(struct loader *l, struct chapter_text *out,
 		    .minutes = minutes > 0 ? minutes : 1,
 		    .blocks = blocks, .nblocks = p->nblocks };
 	}
-	*out = (struct chapter_text){ .lang = lang, .pages = pages,
+	*out = (struct chapter_text){ .lang = lang, .level = level,
+	    .pages = pages,
 	    .npages = d->npages, .file = load_file(l, d->at.file) };
 }
 
 static const struct form **
-join_forms(struct loader *l, struct chapter *c,
+join_forms(struct loader *l, size_t *nforms,
     struct chapter_draft *const *drafts)
 {
 	const struct form **forms = arena_many(l->r.arena,
@@ -159,40 +160,111 @@ join_forms(struct loader *l, struct chapter *c,
 		f->hash = hash_of(f->source);
 		forms[n] = f;
 	}
-	c->forms = forms;
-	c->nforms = n;
+	*nforms = n;
 	return forms;
 }
 
-void
-chapter_join(struct loader *l, struct chapter *c,
-    struct chapter_draft *const *drafts)
+/* Told when a form of the plain level is another than the standard's. */
+static bool
+forms_alike(struct loader *l, const struct form *const *a, size_t na,
+    const struct form *const *b, size_t nb, struct place at)
 {
-	const struct form **forms;
-	enum lang lang, first = LANG_N;
+	size_t i, k;
+
+	for (i = 0; i < na && i < nb; i++) {
+		if (!str_eq(a[i]->id, b[i]->id) ||
+		    a[i]->nfields != b[i]->nfields)
+			break;
+		for (k = 0; k < a[i]->nfields; k++)
+			if (!field_same(&a[i]->fields[k], &b[i]->fields[k]))
+				break;
+		if (k < a[i]->nfields)
+			break;
+	}
+	if (i == na && i == nb)
+		return true;
+	lint_error(l->r.lint, i < nb ? b[i]->at : at, "this form differs from "
+	    "the standard text's: ids, types, bounds, options and \"show\" "
+	    "must be the same");
+	return false;
+}
+
+/* The first language a level is written in; LANG_N: none. */
+static enum lang
+first_of(struct chapter_draft *const *drafts)
+{
+	enum lang lang;
+
+	for (lang = 0; lang < LANG_N; lang++)
+		if (drafts[lang] != NULL)
+			break;
+	return lang;
+}
+
+static void
+titles_check(struct loader *l, const struct chapter *c,
+    const struct chapter_draft *d, enum lang lang)
+{
+	if (c->title.used[lang] == lang && d->title.len > 0 &&
+	    !str_eq(d->title, c->title.in[lang]))
+		lint_error(l->r.lint, d->at, "the title is \"%.*s\" here and "
+		    "\"%.*s\" in programme.yaml", STR(d->title),
+		    STR(c->title.in[lang]));
+}
+
+/* The plain level; where it lacks a language, the standard stands in. */
+static void
+join_plain(struct loader *l, struct chapter *c, chapter_drafts *drafts,
+    const struct chapter_draft *standard)
+{
+	struct chapter_draft *const *plain = (*drafts)[TEXT_PLAIN];
+	const struct form *const *forms;
+	size_t n;
+	enum lang lang, first = first_of(plain);
+
+	for (lang = 0; lang < LANG_N; lang++)
+		c->text[TEXT_PLAIN][lang] = c->text[TEXT_STANDARD][lang];
+	c->plain = c->forms;
+	if (first == LANG_N || l->r.lint->errors > 0)
+		return;
+	for (lang = 0; lang < LANG_N; lang++)
+		if (plain[lang] != NULL &&
+		    !pages_compare(l, standard, plain[lang]))
+			return;
+	forms = (const struct form *const *)join_forms(l, &n, plain);
+	if (!forms_alike(l, c->forms, c->nforms, forms, n, plain[first]->at))
+		return;
+	c->plain = forms;
+	for (lang = 0; lang < LANG_N; lang++)
+		if (plain[lang] != NULL)
+			make_text(l, &c->text[TEXT_PLAIN][lang], plain[lang],
+			    forms, TEXT_PLAIN, lang);
+}
+
+void
+chapter_join(struct loader *l, struct chapter *c, chapter_drafts *levels)
+{
+	struct chapter_draft *const *drafts = (*levels)[TEXT_STANDARD];
+	enum lang lang, first = first_of(drafts);
 	size_t errors = l->r.lint->errors;
 
 	for (lang = 0; lang < LANG_N; lang++) {
 		if (drafts[lang] == NULL)
 			continue;
-		if (c->title.used[lang] == lang &&
-		    drafts[lang]->title.len > 0 &&
-		    !str_eq(drafts[lang]->title, c->title.in[lang]))
-			lint_error(l->r.lint, drafts[lang]->at, "the title is "
-			    "\"%.*s\" here and \"%.*s\" in programme.yaml",
-			    STR(drafts[lang]->title), STR(c->title.in[lang]));
-		if (first == LANG_N)
-			first = lang;
-		else
+		titles_check(l, c, drafts[lang], lang);
+		if (lang != first)
 			pages_compare(l, drafts[first], drafts[lang]);
 	}
 	if (first == LANG_N || l->r.lint->errors != errors)
 		return;
-	forms = join_forms(l, c, drafts);
+	c->forms = (const struct form *const *)join_forms(l, &c->nforms,
+	    drafts);
 	if (l->r.lint->errors != errors)
 		return;
 	for (lang = 0; lang < LANG_N; lang++)
-		make_text(l, &c->text[lang], drafts[lang] != NULL ?
-		    drafts[lang] : drafts[first], forms,
+		make_text(l, &c->text[TEXT_STANDARD][lang],
+		    drafts[lang] != NULL ? drafts[lang] : drafts[first],
+		    c->forms, TEXT_STANDARD,
 		    drafts[lang] != NULL ? lang : first);
+	join_plain(l, c, levels, drafts[first]);
 }

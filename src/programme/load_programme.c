@@ -15,7 +15,7 @@ struct building {
 	struct str folder;		/* "programmes/x" */
 	struct chapter *chapters;
 	struct yaml *const *chapter_maps;
-	struct chapter_draft *(*drafts)[LANG_N];
+	chapter_drafts *drafts;
 	struct expr_scope scope;
 };
 
@@ -63,8 +63,7 @@ static void
 read_steps(struct reader *r, const struct yaml *task, struct task *t)
 {
 	struct yaml *map = yaml_get(task, "steps");
-	struct words *steps = arena_many(r->arena, struct words, STEPS_MAX);
-	enum lang lang;
+	enum lang lang, other = LANG_N;
 	size_t n, i;
 
 	if (!read_map(r, map, "@"))
@@ -72,29 +71,33 @@ read_steps(struct reader *r, const struct yaml *task, struct task *t)
 	for (lang = 0; lang < LANG_N; lang++) {
 		struct yaml *const *list = read_list(r, map, lang_tag(lang),
 		    STEPS_MAX, &n);
+		struct str *steps = arena_many(r->arena, struct str, n + 1);
 
 		if ((r->langs & 1U << lang) == 0)
 			continue;
-		if (t->nsteps == 0)
-			t->nsteps = n;
-		if (n != t->nsteps || n == 0)
-			lint_error(r->lint, map->at, "the steps in \"%s\" are "
-			    "%zu, in another language %zu", lang_tag(lang), n,
-			    t->nsteps);
+		if (n == 0)
+			lint_error(r->lint, map->at, "there are no steps in "
+			    "\"%s\"", lang_tag(lang));
 		for (i = 0; i < n; i++) {
 			if (list[i]->kind != YAML_TEXT)
 				lint_error(r->lint, list[i]->at,
 				    "a step should be a text");
-			steps[i].in[lang] = list[i]->text;
-			steps[i].used[lang] = lang;
+			steps[i] = list[i]->text;
 		}
+		t->steps.in[lang] = steps;
+		t->steps.n[lang] = n;
+		t->steps.used[lang] = lang;
+		other = lang;
 	}
-	for (i = 0; i < t->nsteps; i++)
-		words_fill(&steps[i]);
-	t->steps = steps;
+	for (lang = 0; lang < LANG_N && other < LANG_N; lang++)
+		if (t->steps.n[lang] == 0) {
+			t->steps.in[lang] = t->steps.in[other];
+			t->steps.n[lang] = t->steps.n[other];
+			t->steps.used[lang] = other;
+		}
 }
 
-static void
+void
 lint_words_map(struct reader *r, const struct yaml *map, const char *key)
 {
 	const struct yaml *y = yaml_get(map, key), *text;
@@ -135,6 +138,9 @@ read_tasks(struct building *b)
 		t->smaller = read_words(b->r, list[i], "smaller");
 		t->minutes = (int)read_int(b->r, list[i], "minutes", 1, 240,
 		    1);
+		t->minutes_tiny = 1 + t->minutes / 3;
+		t->variant = S("standard");
+		t->kind = TASK_MONITOR;
 		read_steps(b->r, list[i], t);
 		lint_words_map(b->r, list[i], "title");
 		lint_words_map(b->r, list[i], "why");
@@ -175,7 +181,7 @@ read_chapter_homework(struct building *b, const struct yaml *map,
 		tasks[i] = programme_task(b->p, list[i]->text);
 		if (tasks[i] == NULL)
 			lint_error(b->r->lint, list[i]->at, "there is no task "
-			    "\"%.*s\" in this programme",
+			    "\"%.*s\" in this programme or a library",
 			    STR(list[i]->text));
 	}
 	c->homework = tasks;
@@ -204,8 +210,14 @@ read_chapter_files(struct building *b, const struct yaml *map, size_t i)
 			lint_error(b->r->lint, yaml_get(map, "file")->at,
 			    "there is no file %.*s", STR(path));
 		else
-			b->drafts[i][lang] = chapter_read(b->l, f, lang,
-			    b->p->tasks, b->p->ntasks);
+			b->drafts[i][TEXT_STANDARD][lang] = chapter_read(
+			    b->l, f, lang, TEXT_STANDARD, b->p);
+		f = load_file(b->l, str_fmt(b->r->arena,
+		    "%.*s/%.*s/%s.plain.md", STR(b->folder), STR(file),
+		    lang_tag(lang)));
+		if (f != NULL)
+			b->drafts[i][TEXT_PLAIN][lang] = chapter_read(
+			    b->l, f, lang, TEXT_PLAIN, b->p);
 	}
 }
 
@@ -227,8 +239,7 @@ read_chapters(struct building *b)
 	size_t n = b->p->nchapters, i;
 
 	b->chapters = arena_many(b->r->arena, struct chapter, n + 1);
-	b->drafts = arena_alloc(b->r->arena, (n + 1) * sizeof(*b->drafts),
-	    _Alignof(struct chapter_draft *));
+	b->drafts = arena_many(b->r->arena, chapter_drafts, n + 1);
 	b->chapter_maps = list;
 	b->p->chapters = b->chapters;
 	for (i = 0; i < n; i++) {
@@ -375,7 +386,7 @@ static void
 compile(struct building *b)
 {
 	enum lang lang;
-	size_t i;
+	size_t i, k;
 
 	for (i = 0; i < b->p->nchapters; i++) {
 		const struct yaml *map = b->chapter_maps[i];
@@ -383,10 +394,11 @@ compile(struct building *b)
 		struct chapter *c = &b->chapters[i];
 
 		for (lang = 0; lang < LANG_N; lang++)
-			if (b->drafts[i][lang] != NULL)
-				chapter_compile(b->l, b->drafts[i][lang],
-				    &b->scope);
-		chapter_join(b->l, c, b->drafts[i]);
+			for (k = 0; k < TEXT_LEVELS; k++)
+				if (b->drafts[i][k][lang] != NULL)
+					chapter_compile(b->l,
+					    b->drafts[i][k][lang], &b->scope);
+		chapter_join(b->l, c, &b->drafts[i]);
 		if (release == NULL ||
 		    !read_map(b->r, release, "!when or_by"))
 			continue;
@@ -428,6 +440,8 @@ programme_read(struct loader *l, const struct source_file *file,
 	p->title = read_words(b.r, map, "title");
 	p->weeks = (int)read_int(b.r, map, "weeks", 1, WEEKS_MAX, 1);
 	lint_words_map(b.r, map, "title");
+	p->libraries = l->content->libraries;
+	p->nlibraries = l->content->nlibraries;
 	read_flags(&b);
 	read_tasks(&b);
 	read_texts(&b);

@@ -94,7 +94,7 @@ add_instrument(struct names *s, const struct instrument *ins)
 
 struct expr_scope
 programme_scope(struct loader *l, const struct programme *p,
-    struct chapter_draft *(*drafts)[LANG_N], struct place at)
+    chapter_drafts *drafts, struct place at)
 {
 	struct names s = { .l = l, .at = at, .list = arena_many(l->r.arena,
 	    struct expr_name, NAMES_MAX) };
@@ -105,6 +105,9 @@ programme_scope(struct loader *l, const struct programme *p,
 		add_id(&s, p->chapters[i].id, NAME_CHAPTER);
 	for (i = 0; i < p->ntasks; i++)
 		add_id(&s, p->tasks[i].id, NAME_TASK);
+	for (i = 0; i < p->nlibraries; i++)
+		for (k = 0; k < p->libraries[i].ntasks; k++)
+			add_id(&s, p->libraries[i].tasks[k].id, NAME_TASK);
 	for (i = 0; i < p->nflags; i++)
 		add_id(&s, p->flags[i], NAME_FLAG);
 	for (i = 0; i < p->nmeasures; i++) {
@@ -116,6 +119,6 @@ programme_scope(struct loader *l, const struct programme *p,
 			add_instrument(&s, p->measures[i].instrument);
 	}
 	for (i = 0; i < p->nchapters; i++)
-		add_chapter_forms(&s, drafts[i]);
+		add_chapter_forms(&s, drafts[i][TEXT_STANDARD]);
 	return (struct expr_scope){ .names = s.list, .n = s.n };
 }

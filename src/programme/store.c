@@ -56,14 +56,20 @@ add_chapter(struct tx *tx, const struct programme *p, const struct chapter *c)
 {
 	struct arena *a = tx_arena(tx);
 	struct str ref = str_fmt(a, "%.*s/%.*s", STR(p->id), STR(c->id));
+	enum text_level level;
 	enum lang lang;
 	size_t i;
 
-	for (lang = 0; lang < LANG_N; lang++)
-		if (c->text[lang].npages > 0 && c->text[lang].lang == lang)
-			add_version(tx, c->text[lang].file->hash,
-			    S("chapter"), ref, p->version,
-			    str_z(lang_tag(lang)), c->text[lang].file->data);
+	for (level = 0; level < TEXT_LEVELS; level++)
+		for (lang = 0; lang < LANG_N; lang++) {
+			const struct chapter_text *t = &c->text[level][lang];
+
+			if (t->npages > 0 && t->lang == lang &&
+			    t->level == level)
+				add_version(tx, t->file->hash, S("chapter"),
+				    ref, p->version, str_z(lang_tag(lang)),
+				    t->file->data);
+		}
 	for (i = 0; i < c->nforms; i++) {
 		const struct form *f = c->forms[i];
 

@@ -242,17 +242,18 @@ async function tells(p, s) {
 }
 
 // --- therapist: looks, answers, calls --------------------------------------
-async function rowOf(t, s) {
+async function rowOf(t, s, first = false) {
   const rows = await t.page.locator('[data-row]').evaluateAll((l) => l.map((r) => ({ text: r.innerText, now: !!r.querySelector('.need.now'),
     soon: !!r.querySelector('.need.soon'), quiet: !!r.querySelector('.need') })));
   const rank = rows.map((r) => (r.now ? 0 : r.soon ? 1 : r.quiet ? 2 : 3));
   ok(rank.every((v, i) => i === 0 || rank[i - 1] <= v), `the list stands in order of need: ${rank}`);
-  return rows.findIndex((r) => r.text.includes(s.name));
+  const at = rows.findIndex((r) => r.text.includes(s.name));
+  ok(at >= 0 && (!first || rank[at] === rank[0]), `the patient stands on top, at ${at} of ${rank}`);
+  return at;
 }
 async function opens(t, s) {
   await t.go('/list');
-  const at = await rowOf(t, s);
-  ok(at >= 0 && at < 6, `the patient stands on top, at ${at}`);
+  const at = await rowOf(t, s, true);
   await t.look('list-need');
   if (!s.keys) return t.press(`[data-row] >> nth=${at} >> a.go`);
   await t.page.keyboard.press('k');
