@@ -178,7 +178,7 @@ app_open(struct app *app, const struct app_conf *conf)
 	}
 	pthread_mutex_init(&app->gate.lock, NULL);
 	course_hooks.homework_card = homework_card;
-	course_hooks.plan_extra = homework_plan;
+	course_hooks.plan_extra = homework_in_plan;
 	course_hooks.known = measures_known;
 	return app_open_parts(app, conf);
 }

@@ -35,7 +35,16 @@ static const struct { const char *path, *body; } bodies[] = {
 	{ "/q/:word/:word", "&bogus=1" },
 	{ "/q/:word/:word/keep", "&bogus=1" },
 	{ "/h/agree", "&chapter=ch1&task=moment" },
+	{ "/h/new", "&minutes=0" },
+	{ "/h/pick", "&task=move" },
 	{ "/h/:id", "&version=0" },
+	{ "/h/:id/yes", "&n=0&minutes=0" },
+	{ "/h/:id/plan", "&n=0&minutes=0" },
+	{ "/h/:id/asked", "&n=1" },
+	{ "/h/:id/e/:word", "&f.bogus=1" },
+	{ "/h/:id/e/:word/keep", "&f.bogus=1" },
+	{ "/p/:patient/w/new", "&task=move&minutes=0" },
+	{ "/p/:patient/w/:id/plan", "&n=0&minutes=0" },
 	{ "/m", "&version=0&body=" },
 	{ "/m/keep", "&version=999&body=x" },
 	{ "/p/:patient/plan", "&version=999&signs=x" },
@@ -71,6 +80,8 @@ row_id(const struct route *r, const struct cell_place *at)
 		return at->rows.answer;
 	if (str_starts(path, S("/p/:patient/h/")))
 		return at->rows.report;
+	if (str_starts(path, S("/p/:patient/w/")))
+		return at->rows.assignment;
 	if (str_starts(path, S("/p/:patient/n/")))
 		return at->rows.alert;
 	if (str_starts(path, S("/h/:id")))
@@ -91,6 +102,8 @@ word_of(const struct route *r, int nth)
 		return nth == 0 ? "0" : "1";
 	if (str_starts(path, S("/e/")))
 		return nth == 0 ? "ch1" : "map";
+	if (str_starts(path, S("/h/")))
+		return "1";
 	return nth == 0 ? "ch1" : "1";
 }
 

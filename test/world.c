@@ -470,6 +470,7 @@ records_make(struct world *w, struct id account)
 	client_send(&c, "/q/0/1", "q9", "1", "go", "send", NULL);
 	client_get(&c, "/c/ch1/6");
 	client_send(&c, "/h/agree", NULL);
+	client_send(&c, "/h/*/yes", NULL);
 	client_send(&c, "/h/*", "amount", "1", "hard", "6", "noticed",
 	    "Cars are loud", NULL);
 	client_get(&c, "/m");

@@ -44,8 +44,8 @@
 			const b = document.createElement('button');
 			b.className = 'ds-button';
 			b.setAttribute('data-variant', 'tertiary');
-			b.name = 'later';
-			b.value = '1';
+			b.name = 'go';
+			b.value = 'later';
 			b.textContent = t('signin-link');
 			return t('signin-link') && b;
 		}

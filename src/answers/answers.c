@@ -49,6 +49,19 @@ SQL(answers_sent_at_place, PLACE_PARAMS " max:int", ANSWER_COLUMNS,
     ANSWER_SELECT PLACE_WHERE "AND sent_at IS NOT NULL "
     "ORDER BY version DESC LIMIT $6");
 
+/* The newest at each place of a kind whose occasion begins so. */
+#define OF_WHERE "WHERE patient_id = $1 AND kind = $2 " \
+    "AND substr(occasion, 1, length($3)) = $3 "
+SQL(answers_of_own, "patient:id kind:text head:text max:int", ANSWER_COLUMNS,
+    ANSWER_SELECT OF_WHERE "AND (sent_at IS NULL OR (newest = 1 "
+    "AND NOT EXISTS (SELECT 1 FROM answer d WHERE d.patient_id = $1 "
+    "AND d.sent_at IS NULL AND d.kind = answer.kind "
+    "AND d.occasion = answer.occasion AND d.ref = answer.ref))) "
+    "ORDER BY started_at DESC, id DESC LIMIT $4");
+SQL(answers_of_shared, "patient:id kind:text head:text max:int",
+    ANSWER_COLUMNS, ANSWER_SELECT OF_WHERE "AND sent_at IS NOT NULL "
+    "AND newest = 1 ORDER BY sent_at DESC, id DESC LIMIT $4");
+
 /* Items of a rested draft, for an alert. */
 SQL(answer_draft_by_id, "patient:id id:id", ANSWER_COLUMNS,
     ANSWER_SELECT "WHERE patient_id = $1 AND id = $2 AND sent_at IS NULL");
@@ -255,6 +268,22 @@ answers_sent(struct care *c, int64_t since_at, size_t max,
 	    (int64_t)max);
 
 	return answers_read(c, &r, max, out);
+}
+
+size_t
+answers_of(struct care *c, const char *kind, struct str head,
+    struct answer **out)
+{
+	if (c->relation == REL_OWN) {
+		ROWS(own, c->tx, answers_of_own, c->patient, str_z(kind), head,
+		    (int64_t)ANSWERS_MAX);
+
+		return answers_read(c, &own, ANSWERS_MAX, out);
+	}
+	ROWS(r, c->tx, answers_of_shared, c->patient, str_z(kind), head,
+	    (int64_t)ANSWERS_MAX);
+
+	return answers_read(c, &r, ANSWERS_MAX, out);
 }
 
 size_t

@@ -125,6 +125,13 @@ bool answer_draft_for_alert(struct care *, struct id, const struct str *items,
  * max: at most ANSWERS_MAX. */
 size_t answers_sent(struct care *, int64_t since_at, size_t max,
     struct answer **out);
+/*
+ * The newest answer at each place of this kind whose occasion begins with
+ * head: the patient's drafts too, for everyone else what was sent.  Newest
+ * first, at most ANSWERS_MAX.
+ */
+size_t answers_of(struct care *, const char *kind, struct str head,
+    struct answer **out);
 /* All sent versions at the place of this one, newest first: "both answers
  * stay visible". */
 size_t answer_history(struct care *, struct id, struct answer **out);

@@ -191,6 +191,22 @@ form_of_ref(const struct content *content, struct str ref)
 	return NULL;
 }
 
+/* The worksheet of a task, in the programme or one of its libraries. */
+static const struct form *
+sheet_of_ref(const struct content *content, struct str ref)
+{
+	size_t i;
+
+	for (i = 0; i < content_programmes(content); i++) {
+		const struct task *t = programme_task(
+		    content_programme_at(content, i), ref);
+
+		if (t != NULL && t->sheet != NULL)
+			return t->sheet;
+	}
+	return NULL;
+}
+
 void
 answer_shown(struct care *c, const struct content *content,
     const struct answer *answer, const struct values *v,
@@ -204,6 +220,8 @@ answer_shown(struct care *c, const struct content *content,
 		lang = c->lang;
 	if (content != NULL && str_is(answer->kind, "exercise"))
 		form = form_of_ref(content, answer->ref);
+	else if (content != NULL && str_is(answer->kind, "entry"))
+		form = sheet_of_ref(content, answer->ref);
 	else if (content != NULL)
 		in = content_instrument(content, answer->ref);
 	if (form != NULL)

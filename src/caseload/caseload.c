@@ -107,6 +107,42 @@ add_alerts(struct scope *s, const struct cases *c)
 	}
 }
 
+enum need
+need_of_homework(enum homework_wait what)
+{
+	switch (what) {
+	case WAIT_TALK:
+		return NEED_TALK;
+	case WAIT_UNSURE:
+		return NEED_UNSURE;
+	case WAIT_PASSED:
+		return NEED_PASSED;
+	case WAIT_REPORT:
+		break;
+	}
+	return NEED_READ;
+}
+
+/* One reason of each kind, since the oldest; how many. */
+static void
+add_homework(struct case_row *row, const struct homework_waiting *w)
+{
+	enum need need = need_of_homework(w->what);
+	struct case_reason *r;
+	size_t i;
+
+	for (i = 0; row != NULL && i < row->reasons_n; i++)
+		if (row->reasons[i].need == need) {
+			row->reasons[i].n++;
+			return;
+		}
+	r = reason_add(row, need, w->since_at);
+	if (r == NULL)
+		return;
+	r->n = 1;
+	r->object = w->homework;
+}
+
 static void
 add_waiting(struct scope *s, const struct cases *c)
 {
@@ -123,8 +159,7 @@ add_waiting(struct scope *s, const struct cases *c)
 	}
 	n = homework_waiting(s, &reports);
 	for (i = 0; i < n; i++)
-		reason_add(case_of(c, reports[i].patient), NEED_READ,
-		    reports[i].reported_at);
+		add_homework(case_of(c, reports[i].patient), &reports[i]);
 }
 
 static void

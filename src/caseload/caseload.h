@@ -5,8 +5,9 @@
  * when.  Reads only, through the rooms below; counts and times, no texts.
  *
  * Order: an alert to phone, an alert to look at, a message without answer,
- * homework to look at, worse than before (reliable change), quiet for the
- * clinic's number of days, nothing.  Within a reason, what has waited longest
+ * something to talk about first (homework that does not fit, "I am unsure"),
+ * homework to look at, worse than before (reliable change), agreed and not
+ * told about, quiet for the clinic's number of days, nothing.  Within a reason, what has waited longest
  * comes first.
  */
 #include <stdbool.h>
@@ -14,25 +15,26 @@
 
 #include "base/id.h"
 #include "base/str.h"
+#include "homework/homework.h"
 
 struct clinic;
 struct scope;
 
-enum need { NEED_PHONE, NEED_LOOK, NEED_ANSWER, NEED_READ, NEED_WORSE,
-	NEED_QUIET, NEED_NOTHING, NEED_N };
+enum need { NEED_PHONE, NEED_LOOK, NEED_ANSWER, NEED_TALK, NEED_UNSURE,
+	NEED_READ, NEED_WORSE, NEED_PASSED, NEED_QUIET, NEED_NOTHING, NEED_N };
 
 struct case_reason {
 	enum need need;
 	int64_t since_at;	/* 0: not said */
 	int64_t due_at;		/* alerts: by when, clock time */
-	struct id object;	/* the alert */
+	struct id object;	/* the alert, the homework */
 	bool draft, taken;	/* alerts: "not sent"; someone has it */
 	int n;			/* messages */
 	struct str instrument;	/* worse: which */
 	double before, now;	/* worse: from, to */
 };
 
-enum { REASONS_MAX = 6, CASES_MAX = 2000 };
+enum { REASONS_MAX = 8, CASES_MAX = 2000 };
 
 struct case_row {
 	struct id patient;
@@ -55,6 +57,8 @@ struct team_row {
 	int patients, alerts, messages, homework;
 	int64_t alert_due_at, message_since_at, homework_since_at;	/* oldest */
 };
+/* What a kind of waiting homework means here. */
+enum need need_of_homework(enum homework_wait);
 size_t caseload_team(struct scope *, struct team_row **out);
 /* A patient of the clinic for the team's list: initials only. */
 struct team_patient {

@@ -4,7 +4,7 @@
 #include "caseload/events.h"
 #include "caseload/view.h"
 #include "caseload/views.h"
-#include "html/plain.h"
+#include "homework/card.h"
 #include "html/views.h"
 #include "measures/chart.h"
 #include "people/care.h"
@@ -74,28 +74,6 @@ pick_fresh(struct page *p, struct case_view *v, int64_t last)
 	}
 }
 
-/* The report that has waited longest; how many more. */
-static void
-pick_waiting(struct page *p, struct case_view *v, const struct content *content)
-{
-	struct homework *list;
-	size_t n = homework_list(p->care, content, &list), i;
-	int waiting = 0;
-
-	for (i = 0; i < n; i++) {
-		if (!list[i].reported || list[i].report.reviewed_at != 0)
-			continue;
-		waiting++;
-		if (v->waiting == NULL || list[i].report.reported_at <
-		    v->waiting->report.reported_at)
-			v->waiting = &list[i];
-	}
-	v->waiting_more = waiting > 0 ? waiting - 1 : 0;
-	if (v->waiting != NULL && v->waiting->report.noticed.len > 0)
-		v->reply = str_fmt(p->arena, "%.*s\n", STR(html_quoted(p->arena,
-		    v->waiting->report.noticed)));
-}
-
 static void
 add_scores(struct page *p, struct case_view *v, const struct content *content,
     const struct enrolment *e)
@@ -158,7 +136,7 @@ case_load(struct page *p, struct case_view *v)
 			    T("Week %1 of %2"), e.week, programme->weeks);
 	}
 	v->alerts_n = alerts_of_patient(p->care, true, &v->alerts);
-	pick_waiting(p, v, content);
+	homework_reply_load(p, content, &v->waiting);
 	v->events_n = events_of(p->care, content, &e, v->chapters,
 	    v->chapters_n, p->out.lang, &v->events);
 	pick_fresh(p, v, last);

@@ -126,9 +126,10 @@ caseload_team(struct scope *s, struct team_row **out)
 		}
 	n = homework_waiting(s, &reports);
 	for (i = 0; i < n; i++)
-		if ((row = row_of(&t, reports[i].patient)) != NULL) {
+		if (reports[i].what != WAIT_PASSED &&
+		    (row = row_of(&t, reports[i].patient)) != NULL) {
 			row->homework++;
-			older(&row->homework_since_at, reports[i].reported_at);
+			older(&row->homework_since_at, reports[i].since_at);
 		}
 	*out = t.rows;
 	return t.rows_n;
@@ -178,8 +179,10 @@ caseload_team_patients(struct scope *s, struct team_patient **out)
 		patient_add(&t, list, &n, messages[i].patient, NEED_ANSWER,
 		    messages[i].since_at);
 	for (i = 0; i < h; i++)
-		patient_add(&t, list, &n, reports[i].patient, NEED_READ,
-		    reports[i].reported_at);
+		if (reports[i].what != WAIT_PASSED)
+			patient_add(&t, list, &n, reports[i].patient,
+			    need_of_homework(reports[i].what),
+			    reports[i].since_at);
 	qsort(list, n, sizeof(*list), by_need);
 	*out = list;
 	return n;

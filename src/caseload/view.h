@@ -4,7 +4,7 @@
 #include "answers/shown.h"
 #include "caseload/caseload.h"
 #include "course/course.h"
-#include "homework/homework.h"
+#include "homework/clinic_view.h"
 #include "html/frame.h"
 #include "measures/alert.h"
 #include "measures/chart.h"
@@ -63,10 +63,7 @@ struct case_view {
 	size_t alerts_n;
 	struct chart *scores;
 	size_t scores_n;
-	struct homework *waiting;	/* the oldest report to look at; NULL */
-	int waiting_more;
-	struct str reply;		/* typed, shown again */
-	struct html quote;
+	struct work_reply waiting;	/* reports to look at */
 	struct chapter_progress *chapters;
 	size_t chapters_n;
 	bool enrolled;

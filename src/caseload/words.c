@@ -13,10 +13,15 @@ need_word(enum need n)
 		return MSG("Look");
 	case NEED_ANSWER:
 		return MSG("Answer");
+	case NEED_TALK:
+	case NEED_UNSURE:
+		return MSG("Talk");
 	case NEED_READ:
 		return MSG("Read");
 	case NEED_WORSE:
 		return MSG("Worse");
+	case NEED_PASSED:
+		return MSG("Ask");
 	case NEED_QUIET:
 		return MSG("Quiet");
 	case NEED_NOTHING:
@@ -63,8 +68,19 @@ need_reason(struct out *o, const struct case_reason *r)
 		    out_tr1(o, T("message unanswered %1"),
 		    out_since(o, r->since_at));
 	case NEED_READ:
-		return out_tr1(o, T("homework to look at %1"),
+		return r->n > 1 ? out_tr2(o, T("%1 reports to look at %2"),
+		    r->n, out_since(o, r->since_at)) :
+		    out_tr1(o, T("homework to look at %1"),
 		    out_since(o, r->since_at));
+	case NEED_TALK:
+		return out_tr1(o, T("a task that does not fit, to talk about "
+		    "%1"), out_since(o, r->since_at));
+	case NEED_UNSURE:
+		return out_tr1(o, T("“I am unsure” %1"),
+		    out_since(o, r->since_at));
+	case NEED_PASSED:
+		return out_tr1(o, T("agreed, not told about %1: a smaller "
+		    "step, or a talk?"), out_since(o, r->since_at));
 	case NEED_WORSE:
 		return out_tr3(o, T("worse than before: %1 %2 → %3"),
 		    r->instrument, r->before, r->now);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "answers/keep.h"
 #include "course/env.h"
 #include "course/pages.h"
 #include "course/view.h"
@@ -360,91 +361,36 @@ exercise_post(struct page *p)
 
 /* --- autosave ------------------------------------------------------------ */
 
-static void
-json_text(struct buf *b, struct str s)
-{
-	size_t i;
-
-	buf_add_c(b, '"');
-	for (i = 0; i < s.len; i++) {
-		unsigned char c = (unsigned char)s.at[i];
-
-		if (c == '"' || c == '\\')
-			buf_add_c(b, '\\');
-		if (c < 32)
-			buf_fmt(b, "\\u%04x", c);
-		else
-			buf_add_c(b, (char)c);
-	}
-	buf_add_c(b, '"');
-}
-
-/* ,"show":["later"] */
-static void
-json_fields(struct buf *b, const struct exercise *x, const char *name,
-    bool shown)
-{
-	bool first = true;
-	size_t i;
-
-	buf_fmt(b, ",\"%s\":[", name);
-	for (i = 0; i < x->form->nfields; i++) {
-		if (x->form->fields[i].show == NULL || x->shows[i] != shown)
-			continue;
-		if (!first)
-			buf_add_c(b, ',');
-		json_text(b, x->form->fields[i].id);
-		first = false;
-	}
-	buf_add_c(b, ']');
-}
-
 static int
-json_reply(struct page *p, const struct buf *b, int status)
+keep_message(struct page *p, struct str message, int status)
 {
-	int ok = page_json(p, buf_str(b));
+	const struct keep_reply r = { .message = message };
 
-	return status == 200 ? ok : status;
-}
-
-static int
-json_message(struct page *p, struct str message, int status)
-{
-	struct buf b = buf_new(p->arena, 4096);
-
-	buf_add_z(&b, "{\"message\":");
-	json_text(&b, message);
-	buf_add_c(&b, '}');
-	return json_reply(p, &b, status);
+	return keep_json(p, &r, status);
 }
 
 int
 exercise_keep(struct page *p)
 {
-	struct buf b = buf_new(p->arena, 64 * 1024);
+	struct keep_reply r = { .form = NULL };
 	struct exercise x;
 	struct values *got;
 	struct answer now;
 	enum answer_save done;
 
 	if (!exercise_load(p, &x))
-		return json_reply(p, &b, 404);
+		return keep_json(p, &r, 404);
 	got = posted_read(p, &x);
 	if (!may_write(&x))
-		return json_message(p, out_tr(&p->out, T("This can no longer "
+		return keep_message(p, out_tr(&p->out, T("This can no longer "
 		    "be changed. Your text is still here.")), 422);
 	if (p->problems.n > 0)
-		return json_message(p, out_tr1(&p->out,
+		return keep_message(p, out_tr1(&p->out,
 		    p->problems.list[0].text, p->problems.list[0].n), 422);
 	done = exercise_save(p, &x, got, false, &now);
 	if (done != ANSWER_SAVED)
-		return json_message(p, out_tr(&p->out, T("This was changed in "
+		return keep_message(p, out_tr(&p->out, T("This was changed in "
 		    "another window.")), done == ANSWER_CONFLICT ? 409 : 404);
-	buf_add_z(&b, "{\"saved\":");
-	json_text(&b, out_clock(&p->out, p->now));
-	buf_fmt(&b, ",\"version\":%lld", (long long)now.version);
-	json_fields(&b, &x, "show", true);
-	json_fields(&b, &x, "hide", false);
-	buf_add_c(&b, '}');
-	return json_reply(p, &b, 200);
+	r = (struct keep_reply){ x.form, x.shows, now.version, STR_NONE };
+	return keep_json(p, &r, 200);
 }

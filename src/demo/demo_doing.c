@@ -218,10 +218,29 @@ page(struct doing *d)
 /* --- what was agreed ---------------------------------------------------- */
 
 static bool
+agree(struct doing *d)
+{
+	const struct beliefs open = { -1, -1, -1, 0 };
+	const struct programme *p = course_programme(&d->e, content(d));
+	struct homework_new new = { .chapter = S("ch1"), .source = "chapter",
+	    .task = programme_task(p, S("moment")) };
+	struct problems bad = { 0 };
+	struct id id;
+
+	plan_default(&d->care, new.task, d->person->lang, d->e.weekday,
+	    &new.plan);
+	id = homework_propose(&d->care, &d->e, &new, &bad);
+	care_audit(&d->care, "homework.agree", id);
+	return homework_say_yes(&d->care, id, &open, &new.plan, 1, true,
+	    &bad) == YES_AGREED;
+}
+
+static bool
 report(struct doing *d)
 {
 	const struct told *t = d->act->told;
 	struct problems bad = { 0 };
+	struct homework_report new;
 	struct homework *list;
 	int64_t seen;
 
@@ -229,9 +248,11 @@ report(struct doing *d)
 		return false;
 	seen = list[0].reported ? list[0].report.version : 0;
 	care_audit(&d->care, "homework.report", list[0].id);
-	return homework_report(&d->care, list[0].id,
-	    (enum homework_amount)t->amount, t->hard, str_z(t->noticed), seen,
-	    &bad) == REPORT_SAVED;
+	new = (struct homework_report){ .amount =
+	    (enum homework_amount)t->amount, .hard = t->hard, .helped = -1,
+	    .noticed = str_z(t->noticed) };
+	return homework_report(&d->care, list[0].id, &new, seen, &bad) ==
+	    REPORT_SAVED;
 }
 
 static bool
@@ -239,6 +260,7 @@ review(struct doing *d)
 {
 	const struct told *t = d->act->told;
 	struct problems bad = { 0 };
+	struct review_new new;
 	struct homework *list;
 	struct str reply = str_fmt(d->arena, "%.*s\n%s",
 	    STR(html_quoted(d->arena, str_z(t->noticed))), t->reply);
@@ -247,8 +269,10 @@ review(struct doing *d)
 	    !list[0].reported || list[0].reviewed)
 		return false;
 	care_audit(&d->care, "homework.review", list[0].report.id);
-	return homework_review(&d->care, list[0].report.id, reply, &bad) &&
-	    bad.n == 0;
+	new = (struct review_new){ .reports = { list[0].report.id }, .n = 1,
+	    .reply = reply, .amount = (int)list[0].report.amount,
+	    .quality = -1, .edited = true };
+	return homework_review(&d->care, &new, &bad) && bad.n == 0;
 }
 
 /* --- words -------------------------------------------------------------- */
@@ -425,9 +449,7 @@ doing_patient(struct doing *d)
 		care_audit(&d->care, "chapter.page", ID_NONE);
 		return true;
 	case ACT_AGREE:
-		care_audit(&d->care, "homework.agree", homework_agree(&d->care,
-		    &d->e, S("ch1"), S("moment")));
-		return true;
+		return agree(d);
 	case ACT_REPORT:
 		return report(d);
 	case ACT_SAY:

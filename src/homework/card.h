@@ -1,14 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
-/* The task a chapter proposes, as a card in the chapter's page. */
+/* What other rooms' pages show of this one. */
 #include "html/html.h"
 
 struct chapter;
 struct enrolment;
 struct page;
 
+/* The task a chapter proposes, as a card in the chapter's page. */
 struct html homework_card(struct page *, const struct chapter *, struct str task);
-/* What is agreed, for "My plan". */
-struct html homework_plan(struct page *, const struct enrolment *);
+/* What is open and what was, for "My plan". */
+struct html homework_in_plan(struct page *, const struct enrolment *);
+/* What waits for an answer, for the case page; a template when ?t= asks. */
+struct content;
+struct work_reply;
+void homework_reply_load(struct page *, const struct content *,
+    struct work_reply *out);
+/* The library's open questions for somebody who is unsure; "" without one. */
+struct str homework_open_questions(struct page *);
 /* 0..10, for the scale in the view. */
 extern const int homework_dots[11];

@@ -1,9 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 /*
- * The work between sessions.  For now: one task agreed from a chapter, one
- * report, one review with a reply.  (The whole cycle: propose, believe, plan,
- * do, report, review, adjust builds on this.)
+ * The work between sessions, as one object: an assignment of a patient's
+ * course goes through propose, believe, plan, do, report, review, adjust.
+ *
+ * Either side may propose.  It is in force when the patient says yes; a
+ * proposal from therapist or chapter is the other yes, and the patient's own
+ * may be started at once.  The plan has versions with authors; an edit over
+ * an old version changes nothing and shows both.  A change by the patient
+ * holds at once and is shown to the therapist; one by the therapist waits
+ * for the patient's yes, and the old plan holds meanwhile.
+ *
+ * docs/homework.md tells which finding each part comes from.
  */
 #include <stdbool.h>
 #include <stdint.h>
@@ -11,79 +19,134 @@
 #include "base/id.h"
 #include "base/problems.h"
 #include "base/str.h"
+#include "homework/plan.h"
+#include "homework/report.h"
 
 struct care;
 struct content;
 struct enrolment;
+struct programme;
 struct scope;
 struct task;
 struct tx;
 
-enum homework_state { HOMEWORK_PROPOSED, HOMEWORK_AGREED, HOMEWORK_ENDED };
-enum homework_amount { AMOUNT_NOT = 0, AMOUNT_PARTLY = 1, AMOUNT_DID = 2,
-	AMOUNT_OTHER = 3 };
+enum homework_state { HOMEWORK_PROPOSED, HOMEWORK_TALK, HOMEWORK_AGREED,
+	HOMEWORK_ENDED };
+/* How it ended: finished, stopped, another took its place, the therapist
+ * took it back or "no task this week", the patient said no. */
+enum homework_end { END_NOT, END_DONE, END_STOPPED, END_REPLACED, END_NONE,
+	END_DECLINED };
+/* Why it is to be talked about first. */
+enum talk_why { TALK_NOT, TALK_HELPS, TALK_FITS, TALK_DOES_NOT_FIT };
 
-struct homework_report {
-	struct id id;
-	enum homework_amount amount;
-	int hard;			/* 0..10; -1 not said */
-	struct str noticed;
-	int64_t reported_at, reviewed_at, version;
+struct beliefs {
+	int helps, fits, can;		/* 0..10; -1 left open */
+	int64_t said_at;		/* 0: not asked */
 };
-struct homework_review {
-	struct id id, by;
-	struct str by_name, reply;
-	int64_t reviewed_at, read_at;
-};
+
 struct homework {
-	struct id id;
-	const struct task *task;	/* of the pinned content; NULL: unknown */
-	struct str chapter, reason;
+	struct id id, before, enrolment;
+	struct str programme;		/* id of the enrolment's */
+	const struct task *task;	/* variant served, of the pinned
+					 * content; NULL: own words */
+	struct str task_id, chapter, source, variant;
+	enum task_kind kind;
 	enum homework_state state;
-	int64_t made_at, agreed_at, version;
+	enum homework_by proposed_by;
+	enum homework_end how;
+	enum talk_why talk;
+	struct str fit_reason;		/* "this does not fit me", in words */
+	int64_t made_at, agreed_at, ended_at, talk_at, version;
+	int in_force, newest_n, seen_n;	/* numbers of plans; 0: none */
+	struct plan plan;		/* in force, else the newest */
+	struct plan asked;		/* newer than in force; n 0: none */
+	struct beliefs beliefs;		/* said last */
 	bool reported, reviewed;
 	struct homework_report report;	/* the newest */
 	struct homework_review review;	/* of that report */
 };
 
-enum { NOTICED_MAX = 1000, REPLY_MAX = 4000 };
+/* At most so many open at once; so many ended ones are listed. */
+enum { HOMEWORK_LIST_MAX = 200, HOMEWORK_ENDED_MAX = 100,
+	FIT_REASON_MAX = 1000 };
 
-/* Agreed with the chapter that proposes it; twice gives the same one. */
-struct id homework_agree(struct care *, const struct enrolment *,
-    struct str chapter, struct str task);
+/* What a proposal begins as. */
+struct homework_new {
+	const struct task *task;	/* standard; NULL: own words */
+	struct str variant;		/* "" standard */
+	struct str chapter;		/* "" none */
+	const char *source;		/* "chapter" "library" "message"
+					 * "meeting" "own" "adjust" */
+	struct id before;		/* what it carries on from */
+	struct plan plan;
+};
+
+/*
+ * Proposed by whoever's care this is; by a chapter when source is "chapter"
+ * (then the same open one is given again).  ID_NONE: problems were told, or
+ * there are HOMEWORK_LIST_MAX open ones.
+ */
+struct id homework_propose(struct care *, const struct enrolment *,
+    const struct homework_new *, struct problems *);
+
 size_t homework_list(struct care *, const struct content *,
-    struct homework **out);		/* newest first */
+    struct homework **out);	/* open ones first, each newest first */
 bool homework_get(struct care *, const struct content *, struct id,
     struct homework *out);
-enum report_saved { REPORT_SAVED, REPORT_CONFLICT, REPORT_REFUSED, REPORT_NONE };
-/*
- * A later report of the same task is a new version; both stay.  hard -1: not
- * said.  version_seen 0: the first.  REPORT_NONE: not this patient's.
- */
-enum report_saved homework_report(struct care *, struct id homework,
-    enum homework_amount, int hard, struct str noticed, int64_t version_seen,
-    struct problems *);
-/* Can this report be answered now? */
-enum review_state {
-	REVIEW_NONE,		/* no such report of this patient */
-	REVIEW_OPEN,
-	REVIEW_DONE,		/* somebody has answered it */
-	REVIEW_OLD,		/* the patient has told anew since */
-};
-enum review_state homework_review_state(struct care *, struct id report);
-/*
- * False: no such report of this patient.  Problems on "reply" when it is
- * empty or too long; then nothing is saved.
- */
-bool homework_review(struct care *, struct id report, struct str reply,
-    struct problems *);
-/* The patient has seen the answers: for page->noted. */
-void homework_note_read(struct tx *, struct id account, struct id patient,
-    bool own, int64_t now);
+/* Its title as this person knows it; "" when its file is gone. */
+struct str homework_name(const struct homework *, enum lang);
+/* All plans of one, newest first: "both see what changed". */
+size_t homework_plans(struct care *, struct id, struct plan **out);
 
-/* Reports without an answer, for lists: no texts. */
+/* Should the three beliefs be asked?  Once per kind, and again after a poor
+ * experience (not done, or helped 3 or less) of that kind. */
+bool homework_asks_beliefs(struct care *, const struct homework *);
+
+enum homework_yes {
+	YES_AGREED,		/* in force now */
+	YES_SMALLER,		/* can-do below the clinic's threshold: offer
+				 * smaller, other time or task; nothing saved */
+	YES_TALK,		/* helps or fits low: to be talked about */
+	YES_CONFLICT,		/* somebody changed it meanwhile */
+	YES_NONE,		/* not this patient's, or ended */
+	YES_REFUSED,		/* problems told */
+};
+/*
+ * The patient's yes, with beliefs (each -1: left open) and the plan as it
+ * stands on the page.  sure: "keep it as it is", asked once already.
+ */
+enum homework_yes homework_say_yes(struct care *, struct id, const struct beliefs *,
+    const struct plan *, int n_seen, bool sure, struct problems *);
+/* Served in these words from now on; an unknown tag changes nothing. */
+void homework_set_variant(struct care *, struct id, struct str tag);
+/* "This does not fit me", at any point, with or without a reason. */
+bool homework_does_not_fit(struct care *, struct id, struct str reason);
+/* After a talk: "I want to try it anyway" (patient), or taken up again. */
+bool homework_talked(struct care *, struct id);
+
+enum plan_saved { PLAN_SAVED, PLAN_ASKED, PLAN_CONFLICT, PLAN_NONE,
+	PLAN_REFUSED };
+/*
+ * A new plan over number n_seen: in force at once from the patient, asked
+ * (PLAN_ASKED) from a clinician when one is in force already.
+ */
+enum plan_saved homework_change(struct care *, struct id, const struct plan *,
+    int n_seen, struct problems *);
+/* The patient to a change that was asked: yes, or keep the old one. */
+bool homework_answer_change(struct care *, struct id, int n, bool yes);
+/* For the database: "done", "stopped" ...; and the other way. */
+const char *homework_end_id(enum homework_end);
+enum talk_why talk_why_of(struct str);
+/* Either side ends it; END_NONE is the clinic's, END_DECLINED the patient's. */
+bool homework_end(struct care *, struct id, enum homework_end);
+/* Somebody of the clinic has the newest plans on screen. */
+void homework_note_seen(struct tx *, struct id account, struct id patient,
+    bool own, int64_t now);
+/* What waits for the clinic, for lists: no texts. */
+enum homework_wait { WAIT_REPORT, WAIT_TALK, WAIT_UNSURE, WAIT_PASSED };
 struct homework_waiting {
 	struct id patient, homework;
-	int64_t reported_at;
+	enum homework_wait what;
+	int64_t since_at;
 };
 size_t homework_waiting(struct scope *, struct homework_waiting **out);

@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "homework/pages.h"
 
-#include "course/course.h"
-#include "homework/card.h"
-#include "homework/view.h"
+#include "homework/own.h"
 #include "homework/views.h"
 #include "people/care.h"
 #include "people/clinic.h"
 #include "people/page_frame.h"
 #include "people/patient.h"
 #include "people/team.h"
+
+/* One assignment on the patient's page: what it is, and how it went. */
+
+enum { HARD_FROM = 6 };		/* from here on the thanks name it */
 
 const int homework_dots[11] = { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 };
 
@@ -29,159 +31,240 @@ homework_amount_text(enum homework_amount a)
 	return (struct msg){ NULL };
 }
 
-static const struct content *
-own_content(struct page *p, struct enrolment *e)
+struct msg
+homework_state_text(const struct homework *h)
+{
+	if (h->state == HOMEWORK_ENDED)
+		return h->reviewed ? MSG("told, and answered") :
+		    h->reported ? MSG("told") : MSG("ended");
+	if (h->state == HOMEWORK_TALK)
+		return MSG("we talk about it first");
+	if (h->state == HOMEWORK_PROPOSED)
+		return h->proposed_by == BY_PATIENT ? MSG("not begun yet") :
+		    MSG("a suggestion");
+	return h->reviewed ? MSG("told, and answered") : h->reported ?
+	    MSG("told") : MSG("tell how it went");
+}
+
+const struct content *
+homework_content(struct page *p, struct enrolment *e)
 {
 	if (!course_current(p->care, e))
 		return NULL;
 	return p->content_of(p, e->bundle);
 }
 
-struct html
-homework_card(struct page *p, const struct chapter *chapter, struct str task)
+struct str
+homework_therapist(struct page *p)
 {
-	struct homework_card_view v = { .chapter = chapter->id };
-	struct buf b = buf_new(p->arena, 64 * 1024);
-	struct out o = p->out;
-	struct enrolment e;
-	const struct content *content = own_content(p, &e);
-	const struct programme *programme;
-	struct homework *list;
-	size_t n, i;
+	struct str names = team_names(p->care, &p->out);
 
-	if (content == NULL)
-		return (struct html){ STR_NONE };
-	programme = content_programme(content, e.programme);
-	v.task = programme == NULL ? NULL : programme_task(programme, task);
-	if (v.task == NULL)
-		return (struct html){ STR_NONE };
-	n = homework_list(p->care, content, &list);
-	for (i = 0; i < n; i++)
-		if (list[i].task == v.task && list[i].state != HOMEWORK_ENDED &&
-		    str_eq(list[i].chapter, chapter->id)) {
-			v.agreed = true;
-			v.homework = list[i].id;
-			v.reported = list[i].reported;
-		}
-	o.buf = &b;
-	view_homework_card(&o, &v);
-	return (struct html){ buf_str(&b) };
+	return names.len > 0 ? names :
+	    out_tr(&p->out, T("your therapist"));
 }
 
-struct html
-homework_plan(struct page *p, const struct enrolment *e)
+/* Specific, for the effort, and never for a number of days. */
+static struct msg
+thanks_for(const struct homework *h)
 {
-	struct buf b = buf_new(p->arena, 128 * 1024);
-	struct out o = p->out;
-	struct homework *list;
-	size_t n = homework_list(p->care, p->content_of(p, e->bundle), &list);
+	const struct homework_report *r = &h->report;
 
-	if (n == 0)
-		return (struct html){ STR_NONE };
-	o.buf = &b;
-	view_homework_plan(&o, list, n);
-	return (struct html){ buf_str(&b) };
+	switch (r->amount) {
+	case AMOUNT_DID:
+		return r->hard >= HARD_FROM ?
+		    MSG("You did it although it was hard. That takes something.") :
+		    MSG("You did what you had planned. Thank you for telling.");
+	case AMOUNT_PARTLY:
+		return MSG("Some of it is also doing it. Thank you for telling "
+		    "how far it went.");
+	case AMOUNT_NOT:
+		return MSG("Thank you for telling. It helps us find something "
+		    "that fits better.");
+	case AMOUNT_OTHER:
+		return MSG("Something else came of it. Good that you tell.");
+	}
+	return (struct msg){ NULL };
 }
 
-/* The chapter must propose this task in the pinned programme. */
-static bool
-proposes(const struct programme *programme, struct str chapter, struct str task)
+static void
+variants_fill(struct page *p, struct homework_view *v, const struct task *task)
 {
-	const struct chapter *c = programme == NULL ? NULL :
-	    programme_chapter(programme, chapter);
+	struct str as = req_query(p->req, "as");
 	size_t i;
 
-	for (i = 0; c != NULL && i < c->nhomework; i++)
-		if (str_eq(c->homework[i]->id, task))
-			return true;
-	return false;
+	if (as.len == 0)
+		as = req_field(p->req, "variant");
+	if (as.len == 0)
+		as = v->h.variant;
+	if (task == NULL || task->nvariants == 0)
+		return;
+	v->variants = arena_many(p->arena, struct variant_view,
+	    task->nvariants + 1);
+	v->variants[v->variants_n++] = (struct variant_view){
+	    .tag = S("standard"), .on = str_is(as, "standard") };
+	for (i = 0; i < task->nvariants; i++)
+		v->variants[v->variants_n++] = (struct variant_view){
+		    task->variants[i].variant,
+		    task->variants[i].fits.in[v->lang],
+		    str_eq(task->variants[i].variant, as) };
+	v->h.variant = as;
+	v->h.task = task_variant(task, as);
 }
 
-int
-homework_agree_post(struct page *p)
+static void
+report_start(struct page *p, struct homework_view *v)
 {
-	struct str chapter = req_field(p->req, "chapter");
-	struct str task = req_field(p->req, "task");
-	struct enrolment e;
-	const struct content *content = own_content(p, &e);
+	struct day today = zone_day(p->care->zone, p->now);
+	const struct homework *h = &v->h;
 
-	if (content == NULL || !proposes(content_programme(content,
-	    e.programme), chapter, task))
-		return page_not_found(p);
-	p->object = homework_agree(p->care, &e, chapter, task);
-	return page_go(p, url_id(p->arena, "/h/%s?agreed=1", p->object));
+	v->told = h->report;
+	v->amount = h->reported ? (int)h->report.amount : -1;
+	v->version = h->reported ? h->report.version : 0;
+	v->report_open = h->plan.day.n == DAY_NONE_N ||
+	    h->plan.day.n <= today.n;
+	if (h->reported)
+		v->thanks = thanks_for(h);
 }
 
-static bool
-page_load(struct page *p, struct homework_view *v)
+bool
+homework_load(struct page *p, struct id id, struct homework_view *v)
 {
 	struct enrolment e;
-	const struct content *content = own_content(p, &e);
+	const struct content *content = homework_content(p, &e);
+	const struct programme *programme;
 	struct patient patient;
 
-	if (content == NULL || !homework_get(p->care, content, p->ids[0], &v->h))
+	if (content == NULL || !homework_get(p->care, content, id, &v->h))
 		return false;
+	v->lang = p->out.lang;
+	programme = content_programme(content, v->h.programme);
+	if (programme != NULL && v->h.task != NULL)
+		variants_fill(p, v, programme_task(programme, v->h.task_id));
+	v->name = homework_name(&v->h, v->lang);
 	page_frame(p, &v->frame, MSG("What we agreed"), "/today");
 	v->frame.flash_saved = false;
 	patient_get(p->care, &patient);
 	v->matters = patient.matters;
-	v->therapist = team_names(p->care, &p->out);
-	if (v->therapist.len == 0)
-		v->therapist = out_tr(&p->out, T("your therapist"));
+	v->therapist = homework_therapist(p);
+	v->proposer = v->h.proposed_by == BY_THERAPIST ? team_name(p->tx,
+	    p->vault, v->h.plan.by) : STR_NONE;
 	if (p->clinic != NULL)
 		v->answer_by = out_moment(&p->out,
 		    team_next_reading(p->care, p->clinic));
-	v->amount = v->h.reported ? (int)v->h.report.amount : -1;
-	v->hard = v->h.report.hard;
-	v->noticed = v->h.report.noticed;
-	v->version = v->h.reported ? v->h.report.version : 0;
+	v->version_n = v->h.newest_n;
+	v->said = (struct beliefs){ -1, -1, -1, 0 };
+	if (v->h.state == HOMEWORK_PROPOSED)
+		v->ask = homework_asks_beliefs(p->care, &v->h);
+	report_start(p, v);
+	homework_entries(p, content, v);
 	return true;
+}
+
+/* "What has worked", as a hint beside the time; overruled with one tap. */
+static struct msg
+worked_hint(struct page *p)
+{
+	static const struct msg hints[PARTS_N + 1] = {
+		[PART_MORNING] = { T("Mornings have often worked for you. "
+		    "Choose another time if you like.") },
+		[PART_MIDDAY] = { T("The middle of the day has often worked "
+		    "for you. Choose another time if you like.") },
+		[PART_AFTERNOON] = { T("Afternoons have often worked for you. "
+		    "Choose another time if you like.") },
+		[PART_EVENING] = { T("Evenings have often worked for you. "
+		    "Choose another time if you like.") },
+	};
+	struct worked w;
+
+	worked_load(p->care, &w);
+	return hints[w.best];
+}
+
+void
+homework_show(struct page *p, struct homework_view *v)
+{
+	const struct plan plan = v->form.days_n > 0 ? v->form.plan : v->h.plan;
+
+	plan_form_make(p, v->h.task, &plan, v->lang, &v->form);
+	v->form.worked = worked_hint(p);
+	view_homework_page(&p->out, v);
 }
 
 int
 homework_page_get(struct page *p)
 {
 	struct homework_view v = { 0 };
+	struct str done = req_query(p->req, "done");
 
-	if (!page_load(p, &v))
+	if (!homework_load(p, p->ids[0], &v))
 		return page_not_found(p);
-	v.saved = str_is(req_query(p->req, "told"), "1");
+	v.saved = str_is(done, "told");
+	v.agreed = str_is(done, "yes");
+	v.changed = str_is(done, "changed");
+	v.talk = str_is(done, "talk");
 	v.change = str_is(req_query(p->req, "change"), "1");
-	v.agreed = !v.h.reported && str_is(req_query(p->req, "agreed"), "1");
 	p->noted = homework_note_read;
-	view_homework_page(&p->out, &v);
+	homework_show(p, &v);
 	return page_ok(p);
 }
+
+bool
+homework_dot(struct page *p, const char *name, int *out)
+{
+	int64_t n = -1;
+
+	*out = -1;
+	if (req_field(p->req, name).len > 0 &&
+	    !str_int(req_field(p->req, name), 0, 10, &n))
+		return false;
+	*out = (int)n;
+	return true;
+}
+
+/* --- the report ------------------------------------------------------------- */
 
 static bool
 report_read(struct page *p, struct homework_view *v, int64_t *version)
 {
+	struct homework_report *r = &v->told;
 	int64_t n = -1;
+	size_t i;
 
-	v->hard = -1;
-	v->amount = -1;
-	v->noticed = str_trim(req_field(p->req, "noticed"));
-	if (req_field(p->req, "hard").len > 0 &&
-	    !str_int(req_field(p->req, "hard"), 0, 10, &n))
+	*r = (struct homework_report){ .noticed = str_trim(req_field(p->req,
+	    "noticed")) };
+	if (!homework_dot(p, "hard", &r->hard) ||
+	    !homework_dot(p, "helped", &r->helped))
 		return false;
-	v->hard = (int)n;
-	n = -1;
 	if (req_field(p->req, "amount").len > 0 &&
 	    !str_int(req_field(p->req, "amount"), 0, 3, &n))
 		return false;
 	v->amount = (int)n;
+	for (i = 0; i < p->req->form_n; i++)
+		if (str_is(p->req->form[i].name, "obstacles"))
+			r->obstacles |= obstacles_bits(p->req->form[i].value);
+	r->size_said = n == AMOUNT_DID || n == AMOUNT_PARTLY;
+	r->size = str_is(req_field(p->req, "small"), "1") ||
+	    v->h.plan.size == SIZE_TINY ? SIZE_TINY : SIZE_STANDARD;
 	if (v->amount < 0)
 		problem_add(&p->problems, S("amount"),
 		    T("Choose what fits best. Partly counts."));
+	else
+		r->amount = (enum homework_amount)v->amount;
+	/* What this page does not ask after such an answer was hidden. */
+	if (n == AMOUNT_NOT || n == AMOUNT_OTHER)
+		r->helped = -1;
+	if (n == AMOUNT_NOT)
+		r->hard = -1;
+	if (n == AMOUNT_DID)
+		r->obstacles = 0;
 	return str_int(req_field(p->req, "version"), 0, INT32_MAX, version);
 }
 
 static int
 report_conflict(struct page *p, const struct homework_view *v)
 {
-	struct homework_both_view both = { .amount = v->amount,
-	    .hard = v->hard, .noticed = v->noticed, .frame = v->frame,
-	    .h = v->h };
+	struct homework_both_view both = { .frame = v->frame, .h = v->h,
+	    .name = v->name, .mine = v->told, .amount = v->amount };
 
 	view_homework_both(&p->out, &both);
 	return page_conflict(p);
@@ -194,18 +277,18 @@ homework_page_post(struct page *p)
 	int64_t version = 0;
 	enum report_saved saved = REPORT_REFUSED;
 
-	if (!page_load(p, &v))
+	if (!homework_load(p, p->ids[0], &v))
 		return page_not_found(p);
 	p->object = p->ids[0];
 	if (!report_read(p, &v, &version))
 		return 400;
 	if (p->problems.n == 0)
-		saved = homework_report(p->care, p->ids[0],
-		    (enum homework_amount)v.amount, v.hard, v.noticed, version,
+		saved = homework_report(p->care, p->ids[0], &v.told, version,
 		    &p->problems);
 	switch (saved) {
 	case REPORT_SAVED:
-		return page_go(p, url_id(p->arena, "/h/%s?told=1", p->ids[0]));
+		return page_go(p, url_id(p->arena, "/h/%s?done=told",
+		    p->ids[0]));
 	case REPORT_CONFLICT:
 		return report_conflict(p, &v);
 	case REPORT_NONE:
@@ -214,59 +297,8 @@ homework_page_post(struct page *p)
 		break;
 	}
 	v.change = true;
+	v.report_open = true;
 	v.version = version;
-	view_homework_page(&p->out, &v);
+	homework_show(p, &v);
 	return page_again(p);
-}
-
-/* What somebody answered to this report meanwhile. */
-static void
-answer_saved(struct page *p, struct homework_answer_view *v)
-{
-	struct enrolment e;
-	const struct content *content = own_content(p, &e);
-	struct homework *list;
-	size_t i, n = content == NULL ? 0 :
-	    homework_list(p->care, content, &list);
-
-	for (i = 0; i < n; i++)
-		if (list[i].reviewed && id_eq(list[i].report.id, v->report))
-			v->saved = list[i].review;
-}
-
-static void
-answer_show(struct page *p, struct homework_answer_view *v)
-{
-	page_frame(p, &v->frame, MSG("Overview"), "/list");
-	page_frame_patient(p, &v->frame, "");
-	v->frame.narrow = true;
-	if (v->late)
-		answer_saved(p, v);
-	view_homework_answer(&p->out, v);
-}
-
-/* The therapist's answer; the form stands on the patient's page. */
-int
-homework_review_post(struct page *p)
-{
-	struct homework_answer_view v = { .report = p->ids[0],
-	    .reply = str_trim(req_field(p->req, "reply")) };
-	enum review_state state;
-
-	if ((p->care->scopes & SCOPE_WRITE) == 0)
-		return page_not_found(p);
-	p->object = p->ids[0];
-	state = homework_review_state(p->care, p->ids[0]);
-	v.late = state == REVIEW_DONE || state == REVIEW_OLD;
-	if (v.late) {
-		answer_show(p, &v);
-		return page_conflict(p);
-	}
-	if (!homework_review(p->care, p->ids[0], v.reply, &p->problems))
-		return page_not_found(p);
-	if (p->problems.n > 0) {
-		answer_show(p, &v);
-		return page_again(p);
-	}
-	return page_go(p, url_id(p->arena, "/p/%s?saved=1", p->care->patient));
 }

@@ -2,6 +2,7 @@
 #include "messages/pages.h"
 
 #include "course/course.h"
+#include "homework/card.h"
 #include "messages/view.h"
 #include "messages/views.h"
 #include "people/care.h"
@@ -43,6 +44,17 @@ page_load(struct page *p, struct message_view *v)
 	}
 }
 
+/* "I am unsure" stands above the form; the answer may begin with questions. */
+static void
+unsure_fill(struct page *p, struct message_view *v)
+{
+	struct unsure *list;
+
+	if (unsure_list(p->care, &list) > 0 && list[0].closed_at == 0)
+		v->unsure = &list[0];
+	v->unsure_said = str_is(req_query(p->req, "unsure"), "1");
+}
+
 /* A question from a chapter begins with its title. */
 static struct str
 about(struct page *p)
@@ -68,7 +80,9 @@ thread_get(struct page *p)
 	v.n = message_list(p->care, THREAD_MAX, &v.list);
 	v.body = message_draft(p->care, &v.version, &v.saved_at);
 	if (v.body.len == 0)
-		v.body = about(p);
+		v.body = v.clinician && str_is(req_query(p->req, "open"), "1") ?
+		    homework_open_questions(p) : about(p);
+	unsure_fill(p, &v);
 	p->noted = message_note_read;
 	view_message_page(&p->out, &v);
 	return page_ok(p);

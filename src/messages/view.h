@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 /* What the pages of this room show. */
+#include "homework/unsure.h"
 #include "html/frame.h"
 #include "messages/message.h"
 
@@ -14,5 +15,6 @@ struct message_view {
 	struct str body;		/* draft, or typed and shown again */
 	int64_t version, saved_at;
 	struct str read_by;		/* "Tuesday at 08:00" */
-	struct str quote;		/* for the key q */
+	struct unsure *unsure;		/* the newest one; NULL: none */
+	bool unsure_said;		/* just now */
 };

@@ -121,6 +121,14 @@ const struct setting_info setting_info[SET_N] = {
 	    T("Least time for what is due the same day, in staffed minutes"),
 	    T("Something that comes shortly before closing gets the rest of "
 	    "this time the next staffed morning."), 0, 240, 60 },
+	[SET_CONFIDENT] = { "confident",
+	    T("How sure a patient should be of managing an exercise, 0 to 10"),
+	    T("Below it a smaller step, another time or another exercise is "
+	    "offered at once."), 1, 10, 7 },
+	[SET_TALK_BELOW] = { "talk_below",
+	    T("Belief so low that the two talk about it first, 0 to 10"),
+	    T("When the patient says so of “it will help me” or “it fits what "
+	    "matters to me”."), 0, 9, 3 },
 };
 
 int64_t

@@ -11,7 +11,8 @@
  * what has no words, tasks/ID/LANG.yaml the words: of the standard at the
  * top, of the plain one under "plain", of others under "variants".
  */
-enum { TASKS_MAX = 200, STEPS_MAX = 12, VARIANTS_MAX = 8 };
+enum { TASKS_MAX = 200, STEPS_MAX = 12, VARIANTS_MAX = 8,
+	TEMPLATES_MAX = 60 };
 
 struct task_file {
 	struct loader *l;
@@ -68,9 +69,10 @@ read_if_then(struct task_file *f, const struct yaml *map, struct task *t,
 			lint_error(f->r->lint, y->keys[i]->at, "\"%.*s\" is "
 			    "not among the obstacles of task.yaml",
 			    STR(y->keys[i]->text));
-		else if (y->items[i]->kind == YAML_TEXT)
-			lines[k] = read_words_in(f->r, y,
-			    obstacle_id(t->obstacles[k]), lang);
+		else if (y->items[i]->kind == YAML_TEXT) {
+			lines[k].in[lang] = y->items[i]->text;
+			lines[k].used[lang] = lang;
+		}
 	}
 	for (k = 0; all && k < t->nobstacles; k++)
 		if (yaml_get(y, obstacle_id(t->obstacles[k])) == NULL)
@@ -411,6 +413,41 @@ task_read(struct loader *l, struct str folder, struct str id, struct task *t,
 		fill_variant(&f, &f.variants[i]);
 }
 
+static const char *const template_kinds[TEMPLATE_KINDS] = {
+	[TEMPLATE_REINFORCE] = "reinforce", [TEMPLATE_PROMPT] = "prompt",
+	[TEMPLATE_CONFIDENCE] = "confidence",
+	[TEMPLATE_UNDERSTAND] = "understand", [TEMPLATE_UNSURE] = "unsure",
+};
+
+static void
+templates_read(struct reader *r, const struct yaml *map, struct library *lib)
+{
+	struct yaml *const *list = read_list(r, map, "templates",
+	    TEMPLATES_MAX, &lib->ntemplates);
+	struct template *out = arena_many(r->arena, struct template,
+	    lib->ntemplates + 1);
+	size_t i;
+	int k;
+
+	lib->templates = out;
+	for (i = 0; i < lib->ntemplates; i++) {
+		if (!read_map(r, list[i], "!id !kind !title !text"))
+			continue;
+		out[i].id = read_id(r, list[i], "id");
+		for (k = 0; k < TEMPLATE_KINDS; k++)
+			if (str_is(read_text(r, list[i], "kind"),
+			    template_kinds[k]))
+				break;
+		if (k == TEMPLATE_KINDS)
+			lint_error(r->lint, list[i]->at, "\"kind\" should be "
+			    "one of: reinforce prompt confidence understand "
+			    "unsure");
+		out[i].kind = (enum template_kind)k;
+		out[i].title = read_words(r, list[i], "title");
+		out[i].text = read_words(r, list[i], "text");
+	}
+}
+
 void
 library_read(struct loader *l, const struct source_file *file,
     struct library *lib)
@@ -427,7 +464,8 @@ library_read(struct loader *l, const struct source_file *file,
 
 	r->langs = 0;
 	lib->file = file;
-	if (!read_map(r, map, "!library !version !languages !title !tasks"))
+	if (!read_map(r, map, "!library !version !languages !title !tasks "
+	    "templates"))
 		return;
 	langs = read_list(r, map, "languages", 20, &n);
 	for (i = 0; i < n; i++) {
@@ -445,6 +483,7 @@ library_read(struct loader *l, const struct source_file *file,
 	lib->id = read_text(r, map, "library");
 	lib->version = read_text(r, map, "version");
 	lib->title = read_words(r, map, "title");
+	templates_read(r, map, lib);
 	list = read_list(r, map, "tasks", TASKS_MAX, &lib->ntasks);
 	tasks = arena_many(r->arena, struct task, lib->ntasks + 1);
 	lib->tasks = tasks;

@@ -3,6 +3,7 @@
 
 #include "course/course.h"
 #include "homework/homework.h"
+#include "homework/plan_form.h"
 #include "measures/measures.h"
 #include "messages/message.h"
 #include "people/care.h"
@@ -13,8 +14,6 @@
 #include "programme/content.h"
 #include "today/view.h"
 #include "today/views.h"
-
-enum { REPORT_AFTER_S = 12 * 3600 };
 
 static struct today_item *
 item_add(struct today_view *v)
@@ -55,10 +54,10 @@ add_reviews(struct page *p, struct today_view *v, const struct homework *list,
 
 	for (k = 0; k < n; k++) {
 		if (!list[k].reviewed || list[k].review.read_at != 0 ||
-		    list[k].task == NULL)
+		    list[k].review.reply.len == 0)
 			continue;
 		i = item_add(v);
-		i->title = list[k].task->title.in[p->out.lang];
+		i->title = homework_name(&list[k], p->out.lang);
 		i->why = out_tr1(&p->out, T("%1 has answered what you told."),
 		    list[k].review.by_name);
 		i->small = out_tr(&p->out, T("read the answer"));
@@ -132,29 +131,61 @@ add_chapters(struct page *p, struct today_view *v, const struct enrolment *e,
 	}
 }
 
+/* A suggestion, or a change of a plan, waits for a yes. */
 static void
-add_homework(struct page *p, struct today_view *v, const struct homework *list,
+add_proposals(struct page *p, struct today_view *v, const struct homework *list,
     size_t n)
 {
 	struct today_item *i;
 	size_t k;
 
 	for (k = 0; k < n; k++) {
-		if (list[k].reported || list[k].task == NULL ||
-		    list[k].state != HOMEWORK_AGREED)
+		const struct homework *h = &list[k];
+		bool change = h->state == HOMEWORK_AGREED && h->asked.n > 0;
+
+		if (h->state != HOMEWORK_PROPOSED && !change)
 			continue;
 		i = item_add(v);
-		i->title = list[k].task->title.in[p->out.lang];
-		i->why = list[k].task->why.in[p->out.lang];
-		i->minutes = p->now - list[k].agreed_at > REPORT_AFTER_S ? 1 :
-		    list[k].task->minutes;
-		i->small = p->now - list[k].agreed_at > REPORT_AFTER_S ?
-		    out_tr(&p->out, T("tell how it went")) :
-		    out_tr(&p->out, T("see what we agreed"));
-		i->button = p->now - list[k].agreed_at > REPORT_AFTER_S ?
-		    out_tr(&p->out, T("Tell how it went")) :
+		i->title = homework_name(h, p->out.lang);
+		i->why = change ? out_tr(&p->out, T("A change of the plan is "
+		    "suggested. Does it fit better?")) :
+		    h->plan.reason.len > 0 ? h->plan.reason : h->task == NULL ?
+		    STR_NONE : words_in(&h->task->why, p->out.lang);
+		i->minutes = 2;
+		i->small = change ? out_tr(&p->out, T("a change")) :
+		    h->proposed_by == BY_THERAPIST ? out_tr(&p->out,
+		    T("a suggestion")) : out_tr(&p->out, T("make a plan"));
+		i->button = out_tr(&p->out, T("Look at it"));
+		i->url = url_id(p->arena, "/h/%s", h->id);
+	}
+}
+
+/* Its day has come: tell; before that: what was agreed. */
+static void
+add_homework(struct page *p, struct today_view *v, const struct homework *list,
+    size_t n)
+{
+	struct day today = zone_day(p->out.zone, p->now);
+	struct today_item *i;
+	size_t k;
+
+	for (k = 0; k < n; k++) {
+		const struct homework *h = &list[k];
+		bool now = h->plan.day.n == DAY_NONE_N ||
+		    h->plan.day.n <= today.n;
+
+		if (h->reported || h->state != HOMEWORK_AGREED)
+			continue;
+		i = item_add(v);
+		i->title = homework_name(h, p->out.lang);
+		i->why = h->plan.first_step.len > 0 ? h->plan.first_step :
+		    h->plan.reason;
+		i->minutes = now ? 1 : h->plan.minutes;
+		i->small = now ? out_tr(&p->out, T("tell how it went")) :
+		    plan_when(&p->out, &h->plan);
+		i->button = now ? out_tr(&p->out, T("Tell how it went")) :
 		    out_tr(&p->out, T("See what we agreed"));
-		i->url = url_id(p->arena, "/h/%s", list[k].id);
+		i->url = url_id(p->arena, "/h/%s", h->id);
 	}
 }
 
@@ -196,6 +227,7 @@ today_get(struct page *p)
 			    programme->weeks);
 		n = homework_list(p->care, content, &homework);
 		add_reviews(p, &v, homework, n);
+		add_proposals(p, &v, homework, n);
 		add_measures(p, &v, &e, content);
 		add_chapters(p, &v, &e, content);
 		add_homework(p, &v, homework, n);

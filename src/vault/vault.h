@@ -57,6 +57,10 @@ enum vault_field {
 	FIELD_KEPT_TEXT = 25,		/* a form kept over a sign-in */
 	FIELD_FOLLOW_UP = 26,
 	FIELD_INVITATION = 27,
+	FIELD_HOMEWORK_PLAN = 28,	/* words of one plan */
+	FIELD_HOMEWORK_FIT = 29,	/* "this does not fit me" */
+	FIELD_UNSURE = 30,
+	FIELD_PRACTICE_NOTE = 31,
 	FIELD_N,
 };
 

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <stdlib.h>
+
+#include "homework/card.h"
+#include "homework/clinic_view.h"
+#include "homework/own.h"
+#include "homework/pages.h"
+#include "homework/reply.h"
+#include "homework/views.h"
+#include "html/plain.h"
+#include "people/care.h"
+#include "people/page_frame.h"
+#include "people/patient.h"
+
+/* The clinic's answer; the form stands on the patient's page. */
+
+/* What somebody answered to this report meanwhile. */
+static void
+answer_saved(struct page *p, struct homework_answer_view *v)
+{
+	struct enrolment e;
+	const struct content *content = homework_content(p, &e);
+	struct homework *list;
+	size_t i, n = content == NULL ? 0 :
+	    homework_list(p->care, content, &list);
+
+	for (i = 0; i < n; i++)
+		if (list[i].reviewed && id_eq(list[i].report.id, v->report))
+			v->saved = list[i].review;
+}
+
+static void
+answer_show(struct page *p, struct homework_answer_view *v)
+{
+	struct pair *fields = arena_many(p->arena, struct pair,
+	    p->req->form_n + 1);
+	size_t i;
+
+	page_frame(p, &v->frame, MSG("Overview"), "/list");
+	page_frame_patient(p, &v->frame, "");
+	v->frame.narrow = true;
+	for (i = 0; i < p->req->form_n; i++) {
+		struct str name = p->req->form[i].name;
+
+		if (!str_is(name, "csrf") && !str_is(name, "sid") &&
+		    !str_is(name, "reply"))
+			fields[v->fields_n++] = p->req->form[i];
+	}
+	v->fields = fields;
+	if (v->late)
+		answer_saved(p, v);
+	view_homework_answer(&p->out, v);
+}
+
+static bool
+rating_read(struct page *p, const char *name, int max, int *out)
+{
+	int64_t n = -1;
+
+	*out = -1;
+	if (req_field(p->req, name).len > 0 &&
+	    !str_int(req_field(p->req, name), 0, max, &n))
+		return false;
+	*out = (int)n;
+	return true;
+}
+
+/* The report of the path leads; "with" names others it covers. */
+static bool
+review_read(struct page *p, struct review_new *r)
+{
+	size_t i;
+
+	r->reports[r->n++] = p->ids[0];
+	for (i = 0; i < p->req->form_n && r->n < REVIEW_REPORTS_MAX; i++)
+		if (str_is(p->req->form[i].name, "with")) {
+			if (!id_parse(p->req->form[i].value, &r->reports[r->n]))
+				return false;
+			r->n++;
+		}
+	r->template = req_field(p->req, "template");
+	r->talked = str_is(req_field(p->req, "talked"), "1");
+	r->edited = true;
+	return rating_read(p, "amount", AMOUNT_OTHER, &r->amount) &&
+	    rating_read(p, "quality", 4, &r->quality);
+}
+
+static struct str
+first_name(struct page *p)
+{
+	struct str name = patient_name(p->care, NULL);
+
+	return str_cut(&name, ' ');
+}
+
+static struct str
+filled(struct page *p, const struct template *t, const struct homework *h)
+{
+	return reply_fill(p->arena, t, p->care->lang, first_name(p),
+	    homework_name(h, p->care->lang), h->report.noticed);
+}
+
+/* The template it began with, filled as it was, word for word. */
+static bool
+sent_as_template(struct page *p, const struct review_new *r)
+{
+	struct enrolment e;
+	const struct content *content = homework_content(p, &e);
+	const struct template *t = content == NULL ? NULL : reply_template(
+	    content_programme(content, e.programme), r->template);
+	struct homework *list;
+	size_t n, i;
+
+	if (t == NULL)
+		return false;
+	n = homework_list(p->care, content, &list);
+	for (i = 0; i < n; i++)
+		if (list[i].reported && id_eq(list[i].report.id, r->reports[0]))
+			return reply_as_template(r->reply,
+			    filled(p, t, &list[i]));
+	return false;
+}
+
+int
+homework_review_post(struct page *p)
+{
+	struct homework_answer_view v = { .report = p->ids[0],
+	    .reply = str_trim(req_field(p->req, "reply")) };
+	struct review_new new = { .reply = v.reply };
+	enum review_state state;
+
+	if ((p->care->scopes & SCOPE_WRITE) == 0)
+		return page_not_found(p);
+	p->object = p->ids[0];
+	if (!review_read(p, &new))
+		return 400;
+	state = homework_review_state(p->care, p->ids[0]);
+	v.late = state == REVIEW_DONE || state == REVIEW_OLD;
+	if (v.late) {
+		answer_show(p, &v);
+		return page_conflict(p);
+	}
+	new.edited = !sent_as_template(p, &new);
+	if (!homework_review(p->care, &new, &p->problems))
+		return page_not_found(p);
+	if (p->problems.n > 0) {
+		answer_show(p, &v);
+		return page_again(p);
+	}
+	return page_go(p, url_id(p->arena, new.edited ? "/p/%s?saved=1" :
+	    "/p/%s?saved=1&plain=1", p->care->patient));
+}
+
+/* --- in the case page --------------------------------------------------------- */
+
+static int
+oldest_first(const void *a, const void *b)
+{
+	const struct homework *x = a, *y = b;
+
+	return (x->report.reported_at > y->report.reported_at) -
+	    (x->report.reported_at < y->report.reported_at);
+}
+
+void
+homework_reply_load(struct page *p, const struct content *content,
+    struct work_reply *v)
+{
+	const struct programme *programme = NULL;
+	const struct template *t;
+	struct homework *list;
+	size_t n = homework_list(p->care, content, &list), i;
+
+	*v = (struct work_reply){ .lang = p->care->lang,
+	    .patient = p->care->patient,
+	    .write = (p->care->scopes & SCOPE_WRITE) != 0 };
+	v->list = arena_many(p->arena, struct homework, n + 1);
+	for (i = 0; i < n; i++)
+		if (list[i].reported && list[i].report.reviewed_at == 0)
+			v->list[v->n++] = list[i];
+	if (v->n == 0)
+		return;
+	qsort(v->list, v->n, sizeof(*v->list), oldest_first);
+	programme = content_programme(content, v->list[0].programme);
+	v->templates_n = reply_templates(p->arena, programme, &v->templates);
+	t = reply_template(programme, req_query(p->req, "t"));
+	if (t != NULL) {
+		v->template = t->id;
+		v->reply = filled(p, t, &v->list[0]);
+	} else if (v->list[0].report.noticed.len > 0) {
+		v->reply = str_fmt(p->arena, "%.*s\n", STR(html_quoted(
+		    p->arena, v->list[0].report.noticed)));
+	}
+}
+
+struct str
+homework_open_questions(struct page *p)
+{
+	const struct template *list;
+	struct enrolment e;
+	const struct content *content = homework_content(p, &e);
+	size_t n = content == NULL ? 0 : reply_templates(p->arena,
+	    content_programme(content, e.programme), &list), i;
+
+	for (i = 0; i < n; i++)
+		if (list[i].kind == TEMPLATE_UNSURE)
+			return reply_fill(p->arena, &list[i], p->care->lang,
+			    first_name(p), STR_NONE, STR_NONE);
+	return STR_NONE;
+}

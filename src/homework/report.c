@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "homework/report.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "db/db.h"
+#include "homework/homework.h"
+#include "people/care.h"
+#include "people/team.h"
+
+SQL(report_list, "patient:id",
+    "id:id assignment_id:id amount:int hard:int? helped:int? size:text?"
+    " obstacles:text noticed:bytes? version:int reported_at:int seen_at:int?"
+    " reviewed_at:int? talked_at:int?",
+    "SELECT id, assignment_id, amount, hard, helped, size, obstacles, noticed,"
+    " version, reported_at, seen_at, reviewed_at, talked_at"
+    " FROM homework_report WHERE patient_id = $1 AND newest = 1");
+SQL(review_list, "patient:id",
+    "id:id report_id:id reviewed_by:id reply:bytes reviewed_at:int"
+    " read_at:int? lead_id:id? amount:int? quality:int? template:text?"
+    " edited:int?",
+    "SELECT id, report_id, reviewed_by, reply, reviewed_at, read_at, lead_id,"
+    " amount, quality, template, edited"
+    " FROM homework_review WHERE patient_id = $1 ORDER BY reviewed_at, id");
+SQL(report_old, "patient:id report:id", "",
+    "UPDATE homework_report SET newest = 0"
+    " WHERE patient_id = $1 AND id = $2");
+SQL(report_add,
+    "id:id patient:id assignment:id amount:int hard:int? noticed:bytes?"
+    " version:int before:id? now:int helped:int? size:text? obstacles:text",
+    "",
+    "INSERT INTO homework_report (id, patient_id, assignment_id, amount, hard,"
+    " noticed, version, before_id, newest, reported_at, helped, size,"
+    " obstacles)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, $10, $11, $12)");
+SQL(report_newest, "patient:id assignment:id", "id:id version:int",
+    "SELECT id, version FROM homework_report WHERE patient_id = $1"
+    " AND assignment_id = $2 AND newest = 1");
+SQL(assignment_mine, "patient:id id:id", "state:text",
+    "SELECT state FROM assignment WHERE patient_id = $1 AND id = $2");
+SQL(report_of, "patient:id report:id",
+    "assignment_id:id newest:int reviewed_at:int? amount:int",
+    "SELECT assignment_id, newest, reviewed_at, amount FROM homework_report"
+    " WHERE patient_id = $1 AND id = $2");
+SQL(review_add,
+    "id:id patient:id report:id by:id reply:bytes now:int lead:id? amount:int?"
+    " quality:int? template:text? edited:int", "",
+    "INSERT INTO homework_review (id, patient_id, report_id, reviewed_by,"
+    " reply, reviewed_at, lead_id, amount, quality, template, edited)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)");
+SQL(report_reviewed, "patient:id report:id now:int talked:int?", "",
+    "UPDATE homework_report SET reviewed_at = $3, talked_at = $4,"
+    " seen_at = COALESCE(seen_at, $3) WHERE patient_id = $1 AND id = $2");
+SQL(review_read, "patient:id now:int", "",
+    "UPDATE homework_review SET read_at = $2"
+    " WHERE patient_id = $1 AND read_at IS NULL");
+SQL(report_seen, "patient:id now:int", "",
+    "UPDATE homework_report SET seen_at = $2"
+    " WHERE patient_id = $1 AND newest = 1 AND seen_at IS NULL");
+
+enum { OBSTACLES_TEXT_MAX = 128 };
+
+/* "tired home": ids with spaces between, as stored. */
+static struct str
+obstacles_text(struct arena *a, unsigned bits)
+{
+	struct buf b = buf_new(a, OBSTACLES_TEXT_MAX);
+	int o;
+
+	for (o = 0; o < OBSTACLES_N; o++)
+		if (bits & (1U << o))
+			buf_fmt(&b, "%s%s", b.len > 0 ? " " : "",
+			    obstacle_id((enum obstacle)o));
+	return buf_str(&b);
+}
+
+unsigned
+obstacles_bits(struct str s)
+{
+	unsigned bits = 0;
+
+	while (s.len > 0) {
+		enum obstacle o = obstacle_of(str_cut(&s, ' '));
+
+		if (o != OBSTACLE_NONE)
+			bits |= 1U << o;
+	}
+	return bits;
+}
+
+static int
+number(struct rows *r, const char *column)
+{
+	return rows_null(r, column) ? -1 : (int)rows_int(r, column);
+}
+
+static void
+report_read(struct care *c, struct rows *r, struct homework_report *p)
+{
+	p->id = rows_id(r, "id");
+	p->amount = (enum homework_amount)rows_int(r, "amount");
+	p->hard = number(r, "hard");
+	p->helped = number(r, "helped");
+	p->obstacles = obstacles_bits(rows_str(r, "obstacles"));
+	p->size_said = !rows_null(r, "size");
+	p->size = str_is(rows_str(r, "size"), "tiny") ? SIZE_TINY :
+	    SIZE_STANDARD;
+	p->noticed = rows_null(r, "noticed") ? STR_NONE : care_unseal(c,
+	    FIELD_HOMEWORK_NOTICED, p->id, rows_bytes(r, "noticed"));
+	p->version = rows_int(r, "version");
+	p->reported_at = rows_int(r, "reported_at");
+	p->seen_at = rows_int(r, "seen_at");
+	p->reviewed_at = rows_int(r, "reviewed_at");
+	p->talked_at = rows_int(r, "talked_at");
+}
+
+static void
+review_fill(struct care *c, struct rows *r, struct homework_review *v)
+{
+	v->id = rows_id(r, "id");
+	v->by = rows_id(r, "reviewed_by");
+	v->lead = rows_id(r, "lead_id");
+	v->by_name = team_name(c->tx, c->vault, v->by);
+	v->reply = care_unseal(c, FIELD_HOMEWORK_REPLY, v->id,
+	    rows_bytes(r, "reply"));
+	v->template = rows_str(r, "template");
+	v->amount = number(r, "amount");
+	v->quality = number(r, "quality");
+	v->edited = rows_int(r, "edited") != 0;
+	v->reviewed_at = rows_int(r, "reviewed_at");
+	v->read_at = rows_int(r, "read_at");
+}
+
+static void
+reviews_fill(struct care *c, struct homework *list, size_t n)
+{
+	size_t i;
+	ROWS(r, c->tx, review_list, c->patient);
+
+	while (rows_next(&r)) {
+		struct id report = rows_id(&r, "report_id");
+
+		for (i = 0; i < n; i++)
+			if (list[i].reported &&
+			    id_eq(list[i].report.id, report)) {
+				list[i].reviewed = true;
+				review_fill(c, &r, &list[i].review);
+			}
+	}
+	/* The words of a reply that covers several stand with the first. */
+	for (i = 0; i < n; i++) {
+		size_t k;
+
+		for (k = 0; k < n; k++)
+			if (list[i].reviewed && list[k].reviewed &&
+			    id_eq(list[i].review.lead, list[k].review.id))
+				list[i].review.reply = list[k].review.reply;
+	}
+}
+
+void
+reports_fill(struct care *c, struct homework *list, size_t n)
+{
+	size_t i;
+	ROWS(r, c->tx, report_list, c->patient);
+
+	while (rows_next(&r)) {
+		struct id of = rows_id(&r, "assignment_id");
+
+		for (i = 0; i < n; i++)
+			if (id_eq(list[i].id, of)) {
+				list[i].reported = true;
+				report_read(c, &r, &list[i].report);
+			}
+	}
+	reviews_fill(c, list, n);
+}
+
+/* --- the patient tells ------------------------------------------------------ */
+
+enum report_saved
+homework_report(struct care *c, struct id homework,
+    const struct homework_report *new, int64_t version_seen,
+    struct problems *bad)
+{
+	struct id id = id_event(tx_now_ms(c->tx)), before = ID_NONE;
+	struct bytes sealed = { 0 };
+	int64_t version = 0;
+
+	if (str_utf8_len(new->noticed) > NOTICED_MAX) {
+		problem_add_n(bad, S("noticed"), T("This is a little long. "
+		    "Keep it to %1 characters."), NOTICED_MAX);
+		return REPORT_REFUSED;
+	}
+	{
+		ROWS(a, c->tx, assignment_mine, c->patient, homework);
+
+		if (c->relation != REL_OWN || !rows_next(&a) ||
+		    str_is(rows_str(&a, "state"), "proposed"))
+			return REPORT_NONE;
+	}
+	{
+		ROWS(r, c->tx, report_newest, c->patient, homework);
+
+		if (rows_next(&r)) {
+			before = rows_id(&r, "id");
+			version = rows_int(&r, "version");
+		}
+	}
+	if (version != version_seen)
+		return REPORT_CONFLICT;
+	if (version > 0)
+		db_run(c->tx, report_old, c->patient, before);
+	if (new->noticed.len > 0)
+		sealed = care_seal(c, FIELD_HOMEWORK_NOTICED, id, new->noticed);
+	db_run(c->tx, report_add, id, c->patient, homework, (int)new->amount,
+	    DB_IF(new->hard >= 0, new->hard), DB_IF(sealed.len > 0, sealed),
+	    version + 1, DB_IF(version > 0, before), c->now,
+	    DB_IF(new->helped >= 0, new->helped), DB_IF(new->size_said,
+	    new->size == SIZE_TINY ? S("tiny") : S("standard")),
+	    obstacles_text(c->arena, new->obstacles));
+	return REPORT_SAVED;
+}
+
+/* --- the clinic answers ------------------------------------------------------ */
+
+enum review_state
+homework_review_state(struct care *c, struct id report)
+{
+	ROWS(r, c->tx, report_of, c->patient, report);
+
+	if (!rows_next(&r))
+		return REVIEW_NONE;
+	if (rows_int(&r, "newest") == 0)
+		return REVIEW_OLD;
+	return rows_null(&r, "reviewed_at") ? REVIEW_OPEN : REVIEW_DONE;
+}
+
+static void
+review_put(struct care *c, const struct review_new *v, struct id report,
+    struct id id, struct id lead)
+{
+	bool first = id_is_none(lead);
+
+	db_run(c->tx, review_add, id, c->patient, report, c->actor,
+	    care_seal(c, FIELD_HOMEWORK_REPLY, id, first ? v->reply :
+	    STR_NONE), c->now, DB_IF(!first, lead),
+	    DB_IF(first && v->amount >= 0, v->amount),
+	    DB_IF(first && v->quality >= 0, v->quality),
+	    DB_IF(v->template.len > 0, v->template), v->edited);
+	db_run(c->tx, report_reviewed, c->patient, report, c->now,
+	    DB_IF(v->talked, c->now));
+}
+
+bool
+homework_review(struct care *c, const struct review_new *v,
+    struct problems *bad)
+{
+	struct id lead = id_event(tx_now_ms(c->tx));
+	size_t i;
+
+	if (!care_writes(c) || v->n == 0 || homework_review_state(c,
+	    v->reports[0]) == REVIEW_NONE)
+		return false;
+	if (str_trim(v->reply).len == 0 && !v->talked)
+		problem_add(bad, S("reply"), T("Write a line or two. It may be "
+		    "short; naming what was done is enough."));
+	if (str_utf8_len(v->reply) > REPLY_MAX)
+		problem_add_n(bad, S("reply"), T("This is a little long. "
+		    "Keep it to %1 characters."), REPLY_MAX);
+	if (bad->n > 0)
+		return true;
+	review_put(c, v, v->reports[0], lead, ID_NONE);
+	for (i = 1; i < v->n; i++)
+		if (homework_review_state(c, v->reports[i]) == REVIEW_OPEN)
+			review_put(c, v, v->reports[i],
+			    id_event(tx_now_ms(c->tx)), lead);
+	return true;
+}
+
+void
+homework_note_read(struct tx *tx, struct id account, struct id patient,
+    bool own, int64_t now)
+{
+	(void)account;
+	if (own)
+		db_run(tx, review_read, patient, now);
+}
+
+void
+homework_note_looked(struct tx *tx, struct id account, struct id patient,
+    bool own, int64_t now)
+{
+	if (own)
+		return;
+	db_run(tx, report_seen, patient, now);
+	homework_note_seen(tx, account, patient, own, now);
+}

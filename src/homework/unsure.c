@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "homework/unsure.h"
+
+#include "base/arena.h"
+#include "db/db.h"
+#include "people/care.h"
+
+enum { UNSURE_MAX = 50 };
+
+SQL(unsure_add,
+    "id:id patient:id about:text about_id:id? by:id words:bytes? now:int", "",
+    "INSERT INTO unsure (id, patient_id, about, about_id, by_id, words,"
+    " said_at) VALUES ($1, $2, $3, $4, $5, $6, $7)");
+SQL(unsure_words, "patient:id id:id words:bytes", "",
+    "UPDATE unsure SET words = $3 WHERE patient_id = $1 AND id = $2");
+SQL(unsure_of, "patient:id",
+    "id:id about:text about_id:id? words:bytes? said_at:int closed_at:int?",
+    "SELECT id, about, about_id, words, said_at, closed_at FROM unsure"
+    " WHERE patient_id = $1 ORDER BY said_at DESC, id DESC LIMIT 50");
+SQL(unsure_end, "patient:id by:id now:int", "",
+    "UPDATE unsure SET closed_at = $3, closed_by = $2"
+    " WHERE patient_id = $1 AND closed_at IS NULL");
+
+bool
+unsure_say(struct care *c, const char *about, struct id about_id,
+    struct str words)
+{
+	struct unsure *list;
+	size_t n = unsure_list(c, &list);
+	struct id id = id_event(tx_now_ms(c->tx));
+
+	if (c->relation != REL_OWN)
+		return false;
+	words = str_utf8_head(str_trim(words), UNSURE_WORDS_MAX);
+	if (n > 0 && list[0].closed_at == 0) {
+		if (words.len > 0)
+			db_run(c->tx, unsure_words, c->patient, list[0].id,
+			    care_seal(c, FIELD_UNSURE, list[0].id, words));
+		return true;
+	}
+	db_run(c->tx, unsure_add, id, c->patient, str_z(about),
+	    DB_IF(!id_is_none(about_id), about_id), c->actor,
+	    DB_IF(words.len > 0, care_seal(c, FIELD_UNSURE, id, words)),
+	    c->now);
+	return true;
+}
+
+size_t
+unsure_list(struct care *c, struct unsure **out)
+{
+	struct unsure *list = arena_many(c->arena, struct unsure, UNSURE_MAX);
+	size_t n = 0;
+	ROWS(r, c->tx, unsure_of, c->patient);
+
+	while (n < UNSURE_MAX && rows_next(&r)) {
+		struct unsure *u = &list[n++];
+
+		u->id = rows_id(&r, "id");
+		u->about = rows_str(&r, "about");
+		u->about_id = rows_id(&r, "about_id");
+		u->words = rows_null(&r, "words") ? STR_NONE : care_unseal(c,
+		    FIELD_UNSURE, u->id, rows_bytes(&r, "words"));
+		u->said_at = rows_int(&r, "said_at");
+		u->closed_at = rows_int(&r, "closed_at");
+	}
+	*out = list;
+	return n;
+}
+
+bool
+unsure_is_open(struct care *c)
+{
+	struct unsure *list;
+
+	return unsure_list(c, &list) > 0 && list[0].closed_at == 0;
+}
+
+bool
+unsure_close(struct care *c)
+{
+	return care_writes(c) &&
+	    db_run(c->tx, unsure_end, c->patient, c->actor, c->now) > 0;
+}
