@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "homework/nudge.h"
 #include "http/assets.h"
 #include "http/server.h"
 #include "measures/alert.h"
@@ -121,6 +122,8 @@ tick_run(struct tx *tx, void *arg)
 
 	duty_open(&duty, tx, app->vault, "alerts");
 	alert_drafts_rested(&duty);
+	duty_open(&duty, tx, app->vault, "nudges");
+	nudge_all(&duty);
 	submission_purge(tx, tx_now(tx) - SUBMISSION_KEEP_S);
 	fill_holidays(tx, app);
 	return true;

@@ -1,5 +1,5 @@
 // Single keys for the clinic's pages, inside [data-keys]: j k move, r reply,
-// q quote, t template, ? help. Silent while writing, and they can be turned
+// q quote, t template, Ctrl+Enter sends, ? help. Silent while writing, and they can be turned
 // off (WCAG 2.1.4) by [data-keys-toggle].
 (function () {
 	if (!document.querySelector('[data-keys]')) return;
@@ -73,6 +73,11 @@
 		const writing = el.isContentEditable || /^(TEXTAREA|SELECT)$/.test(el.tagName) ||
 			(el.tagName === 'INPUT' && !/^(checkbox|radio|submit|button)$/.test(el.type));
 		if (e.key === 'Escape' && writing && el.matches('[data-reply], [data-template]')) { el.blur(); return; }
+		if (e.key === 'Enter' && (e.ctrlKey || e.metaKey) && el.matches('[data-reply]') && el.form) {
+			e.preventDefault();
+			el.form.requestSubmit();
+			return;
+		}
 		if (off || writing || e.ctrlKey || e.metaKey || e.altKey || !Object.prototype.hasOwnProperty.call(map, e.key)) return;
 		e.preventDefault();
 		map[e.key]();

@@ -159,6 +159,7 @@ new_show(struct page *p, const struct proposal *x, struct work_new_view *v,
 	v->lang = p->care->lang;
 	v->from = x->from.id;
 	v->matters = patient_matters(p->care);
+	v->practised = patient_practised(p->care);
 	if (x->standard == NULL && !x->own) {
 		kinds_fill(p, x->programme, v);
 		view_work_library(&p->out, v);

@@ -51,6 +51,16 @@ SQL(review_add,
 SQL(report_reviewed, "patient:id report:id now:int talked:int?", "",
     "UPDATE homework_report SET reviewed_at = $3, talked_at = $4,"
     " seen_at = COALESCE(seen_at, $3) WHERE patient_id = $1 AND id = $2");
+/* Done, and not for more times: answered is finished. */
+SQL(review_finishes, "patient:id report:id now:int today:int", "",
+    "UPDATE assignment SET state = 'ended', ended_how = 'done',"
+    " ended_at = $3, version = version + 1"
+    " WHERE patient_id = $1 AND state = 'agreed' AND id = (SELECT"
+    " r.assignment_id FROM homework_report r WHERE r.patient_id = $1"
+    " AND r.id = $2 AND r.amount >= 2) AND EXISTS (SELECT 1"
+    " FROM assignment_plan p WHERE p.assignment_id = assignment.id"
+    " AND p.n = assignment.in_force AND (p.per_week = 0"
+    " OR p.until_day < $4))");
 SQL(review_read, "patient:id now:int", "",
     "UPDATE homework_review SET read_at = $2"
     " WHERE patient_id = $1 AND read_at IS NULL");
@@ -250,6 +260,8 @@ review_put(struct care *c, const struct review_new *v, struct id report,
 	    DB_IF(v->template.len > 0, v->template), v->edited);
 	db_run(c->tx, report_reviewed, c->patient, report, c->now,
 	    DB_IF(v->talked, c->now));
+	db_run(c->tx, review_finishes, c->patient, report, c->now,
+	    (int64_t)zone_day(c->zone, c->now).n);
 }
 
 bool

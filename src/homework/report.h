@@ -66,7 +66,9 @@ struct review_new {
 	bool talked;			/* in the session; a reply may be "" */
 };
 /*
- * Every report of the list that is still open is answered.  False: the first
+ * Every report of the list that is still open is answered.  One that was
+ * done, of a task for once or whose time is over, ends with it; partly or
+ * not this time leaves it open, to be told about again or changed.  False: the first
  * is no report of this patient.  Problems on "reply" when it is empty (and
  * not talked about) or too long; then nothing is saved.
  */

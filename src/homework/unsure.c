@@ -8,14 +8,18 @@
 enum { UNSURE_MAX = 50 };
 
 SQL(unsure_add,
-    "id:id patient:id about:text about_id:id? by:id words:bytes? now:int", "",
+    "id:id patient:id about:text about_id:id? by:id words:bytes? now:int"
+    " rest:int", "",
     "INSERT INTO unsure (id, patient_id, about, about_id, by_id, words,"
-    " said_at) VALUES ($1, $2, $3, $4, $5, $6, $7)");
+    " said_at, rest) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
 SQL(unsure_words, "patient:id id:id words:bytes", "",
     "UPDATE unsure SET words = $3 WHERE patient_id = $1 AND id = $2");
+SQL(unsure_rest, "patient:id id:id rest:int", "",
+    "UPDATE unsure SET rest = $3 WHERE patient_id = $1 AND id = $2");
 SQL(unsure_of, "patient:id",
-    "id:id about:text about_id:id? words:bytes? said_at:int closed_at:int?",
-    "SELECT id, about, about_id, words, said_at, closed_at FROM unsure"
+    "id:id about:text about_id:id? words:bytes? said_at:int closed_at:int?"
+    " rest:int",
+    "SELECT id, about, about_id, words, said_at, closed_at, rest FROM unsure"
     " WHERE patient_id = $1 ORDER BY said_at DESC, id DESC LIMIT 50");
 SQL(unsure_end, "patient:id by:id now:int", "",
     "UPDATE unsure SET closed_at = $3, closed_by = $2"
@@ -23,7 +27,7 @@ SQL(unsure_end, "patient:id by:id now:int", "",
 
 bool
 unsure_say(struct care *c, const char *about, struct id about_id,
-    struct str words)
+    struct str words, bool rest)
 {
 	struct unsure *list;
 	size_t n = unsure_list(c, &list);
@@ -36,12 +40,13 @@ unsure_say(struct care *c, const char *about, struct id about_id,
 		if (words.len > 0)
 			db_run(c->tx, unsure_words, c->patient, list[0].id,
 			    care_seal(c, FIELD_UNSURE, list[0].id, words));
+		db_run(c->tx, unsure_rest, c->patient, list[0].id, rest);
 		return true;
 	}
 	db_run(c->tx, unsure_add, id, c->patient, str_z(about),
 	    DB_IF(!id_is_none(about_id), about_id), c->actor,
 	    DB_IF(words.len > 0, care_seal(c, FIELD_UNSURE, id, words)),
-	    c->now);
+	    c->now, rest);
 	return true;
 }
 
@@ -62,6 +67,7 @@ unsure_list(struct care *c, struct unsure **out)
 		    FIELD_UNSURE, u->id, rows_bytes(&r, "words"));
 		u->said_at = rows_int(&r, "said_at");
 		u->closed_at = rows_int(&r, "closed_at");
+		u->rest = rows_int(&r, "rest") != 0;
 	}
 	*out = list;
 	return n;

@@ -22,11 +22,12 @@ struct unsure {
 	struct str about;		/* "thread" "task" "meeting" "call" */
 	struct str words;		/* "" none */
 	int64_t said_at, closed_at;	/* 0: open */
+	bool rest;			/* no reminders until it is closed */
 };
 
 /* A second while one is open adds nothing.  about_id ID_NONE: the thread. */
 bool unsure_say(struct care *, const char *about, struct id about_id,
-    struct str words);
+    struct str words, bool rest);
 /* Newest first. */
 size_t unsure_list(struct care *, struct unsure **out);
 bool unsure_is_open(struct care *);

@@ -67,6 +67,8 @@ start_get(struct page *p)
 	page_frame(p, &v.frame, MSG("Welcome"), "");
 	v.matters = p->req->method == METHOD_POST ?
 	    req_field(p->req, "matters") : patient.matters;
+	v.practised = p->req->method == METHOD_POST ?
+	    req_field(p->req, "practised") : patient_practised(p->care);
 	v.first = patient.matters_at == 0;
 	v.therapist = team_names(p->care, &p->out);
 	v.reading_days = team_reading_days(p->care, &p->out);
@@ -78,15 +80,22 @@ int
 start_post(struct page *p)
 {
 	struct str matters = str_trim(req_field(p->req, "matters"));
+	struct str practised = str_trim(req_field(p->req, "practised"));
 
-	if (str_utf8_len(matters) > MATTERS_MAX) {
+	if (str_utf8_len(matters) > MATTERS_MAX)
 		problem_add_n(&p->problems, S("matters"),
 		    T("This is a little long. Keep it to %1 characters."),
 		    MATTERS_MAX);
+	if (str_utf8_len(practised) > MATTERS_MAX)
+		problem_add_n(&p->problems, S("practised"),
+		    T("This is a little long. Keep it to %1 characters."),
+		    MATTERS_MAX);
+	if (p->problems.n > 0) {
 		start_get(p);
 		return page_again(p);
 	}
 	patient_set_matters(p->care, matters);
+	patient_set_practised(p->care, practised);
 	return page_go(p, url_lit("/today"));
 }
 
@@ -101,6 +110,9 @@ seen_what(struct str action)
 		{ "answer.read", T("read your answers") },
 		{ "message.read", T("read your messages") },
 		{ "message.send", T("wrote to you") },
+		{ "homework.read", T("looked at your exercises") },
+		{ "homework.propose", T("suggested an exercise") },
+		{ "homework.plan", T("suggested a change of a plan") },
 		{ "homework.review", T("answered your report") },
 		{ "alert.read", T("looked at an answer that needed a look") },
 		{ "alert.take", T("took on an answer that needed a look") },

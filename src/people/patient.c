@@ -45,6 +45,10 @@ SQL(patient_lang_account, "patient:id language:text", "",
     " WHERE id = (SELECT account_id FROM patient WHERE id = $1)");
 SQL(patient_matters_get, "patient:id", "matters:bytes?",
     "SELECT matters FROM patient WHERE id = $1");
+SQL(patient_practised_get, "patient:id", "practised:bytes?",
+    "SELECT practised FROM patient WHERE id = $1");
+SQL(patient_practised_set, "patient:id practised:bytes", "",
+    "UPDATE patient SET practised = $2 WHERE id = $1");
 SQL(patient_matters_set, "patient:id matters:bytes now:int", "",
     "UPDATE patient SET matters = $2, matters_at = $3,"
     " version = version + 1 WHERE id = $1");
@@ -250,6 +254,23 @@ patient_matters(struct care *c)
 
 	return rows_next(&r) ? opened(c, FIELD_MATTERS, &r, "matters") :
 	    STR_NONE;
+}
+
+struct str
+patient_practised(struct care *c)
+{
+	ROWS(r, c->tx, patient_practised_get, c->patient);
+
+	return rows_next(&r) ? opened(c, FIELD_PRACTISED, &r, "practised") :
+	    STR_NONE;
+}
+
+void
+patient_set_practised(struct care *c, struct str text)
+{
+	if (c->relation == REL_OWN)
+		db_run(c->tx, patient_practised_set, c->patient, care_seal(c,
+		    FIELD_PRACTISED, c->patient, text));
 }
 
 void

@@ -85,6 +85,9 @@ void patient_set_lang(struct care *, enum lang);
 /* Only these lines of patient_get's, which opens eight sealed texts. */
 struct str patient_matters(struct care *);
 void patient_set_matters(struct care *, struct str text);
+/* "How has practising between talks been for you before?", in own words. */
+struct str patient_practised(struct care *);
+void patient_set_practised(struct care *, struct str text);
 void patient_set_zone(struct care *, const struct zone *);
 bool patient_assessment(struct care *, struct assessment *out);
 

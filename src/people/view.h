@@ -45,6 +45,7 @@ struct help_view {
 };
 struct start_view {
 	struct frame frame;
+	struct str practised;
 	struct str matters, therapist;
 	struct str reading_days;
 	bool first;

@@ -3,6 +3,7 @@
 
 #include "course/course.h"
 #include "homework/homework.h"
+#include "homework/nudge.h"
 #include "homework/plan_form.h"
 #include "measures/measures.h"
 #include "messages/message.h"
@@ -166,9 +167,11 @@ add_homework(struct page *p, struct today_view *v, const struct homework *list,
     size_t n)
 {
 	struct day today = zone_day(p->out.zone, p->now);
+	struct id nudged = ID_NONE;
 	struct today_item *i;
 	size_t k;
 
+	(void)nudge_newest(p->care, &nudged);
 	for (k = 0; k < n; k++) {
 		const struct homework *h = &list[k];
 		bool now = h->plan.day.n == DAY_NONE_N ||
@@ -180,6 +183,10 @@ add_homework(struct page *p, struct today_view *v, const struct homework *list,
 		i->title = homework_name(h, p->out.lang);
 		i->why = h->plan.first_step.len > 0 ? h->plan.first_step :
 		    h->plan.reason;
+		if (id_eq(h->id, nudged))
+			i->why = out_tr1(&p->out, T("You had planned this for "
+			    "%1. How did it go? “Not this time” is also an "
+			    "answer."), plan_when(&p->out, &h->plan));
 		i->minutes = now ? 1 : h->plan.minutes;
 		i->small = now ? out_tr(&p->out, T("tell how it went")) :
 		    plan_when(&p->out, &h->plan);

@@ -61,6 +61,7 @@ enum vault_field {
 	FIELD_HOMEWORK_FIT = 29,	/* "this does not fit me" */
 	FIELD_UNSURE = 30,
 	FIELD_PRACTICE_NOTE = 31,
+	FIELD_PRACTISED = 32,		/* how practising was before */
 	FIELD_N,
 };
 

@@ -171,6 +171,8 @@ async function finishes(p) {
   await p.press('main [name=go][value=next]');
   await p.look('chapter-6');
   await p.press('main form[action="/h/agree"] button');
+  await p.look('proposed');
+  await p.press('#yes .actions button');
   await p.look('agreed');
   await p.go('/c/ch1/6');
   await p.press('main [name=go][value=done]');
@@ -222,13 +224,14 @@ async function tells(p, s) {
   await p.look('today-later');
   await p.go('/plan');
   await p.press('main a[href^="/h/"]');
-  await p.press('main form .actions button');
+  await p.page.click('#tell summary');
+  await p.press('#report .actions button');
   is(await p.count('.ds-error-summary'), 1, 'how it went is asked');
   await p.look('report-error');
   await p.page.check('#f-amount-2');
   await p.page.check('#f-hard-4', { force: true });
   await p.page.fill('#f-noticed', said[s.lang].noticed);
-  await p.press('main form .actions button');
+  await p.press('#report .actions button');
   await p.look('told');
   await p.press('.nav a[href="/m"]');
   await p.look('messages-empty');
@@ -307,8 +310,7 @@ async function reviews(t, s) {
     await t.page.keyboard.press('q');
     ok((await t.page.inputValue('#f-reply')).startsWith(quoted), 'q quotes');
     await t.type(said[s.lang].reply);
-    await t.page.keyboard.press('Tab');
-    await Promise.all([t.page.waitForNavigation(), t.page.keyboard.press('Enter')]);
+    await Promise.all([t.page.waitForNavigation(), t.page.keyboard.press('Control+Enter')]);
   } else {
     ok((await t.page.inputValue('#f-reply')).startsWith(quoted), 'the words are quoted');
     await t.page.fill('#f-reply', `${quoted}\n\n${said[s.lang].reply}`);
@@ -382,7 +384,7 @@ async function seesAll(w, s) {
   await p.go('/m');
   await p.has('Yes, it often is.');
   await p.look('messages-answered');
-  await p.go('/plan');
+  await p.go('/h/noticed');
   await p.press('main a[href^="/h/"]');
   await p.has(said[s.lang].reply);
   await p.look('told-answered');
@@ -457,8 +459,8 @@ async function whole(w, s) {
   await seesAll(w, s);
   await administers(w, s);
 }
-// The patient's own path only, with what script and language change.
-async function short(w, s) {
+// A new patient, invited and signed in; s.id and s.link are set.
+export async function arrives(w, s) {
   const t = await Person.at(w, { ...s, js: false });
   await t.signIn('solveig');
   await t.go('/list/new');
@@ -469,6 +471,7 @@ async function short(w, s) {
   await t.press('main form .actions button');
   if (await t.count('main code') === 0) await t.press('main form button');
   s.link = new URL(await t.text('main code')).pathname;
+  s.id = t.path().split('/')[2];
   await t.leave();
   const p = await Person.at(w, s);
   await p.go(s.link);
@@ -476,7 +479,13 @@ async function short(w, s) {
   await p.page.fill('#f-password', password);
   await p.page.fill('#f-password_again', password);
   await p.press('main form .actions button');
+  if (s.matters) await p.page.fill('#f-matters', s.matters);
   await p.press('main form .actions button');
+  return p;
+}
+// The patient's own path only, with what script and language change.
+async function short(w, s) {
+  const p = await arrives(w, s);
   await p.look('short-today');
   await p.go('/e/ch1/map');
   await p.page.fill('[name="f.doing.1.act"]', 'One thing');

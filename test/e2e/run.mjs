@@ -2,6 +2,7 @@
 // make e2e.  ONLY=words runs the tests whose name holds them.
 import { done, launch, serve } from './lib.mjs';
 import { journey } from './journey.mjs';
+import { homework } from './homework.mjs';
 import { script } from './script.mjs';
 import { a11y } from './a11y.mjs';
 
@@ -10,6 +11,7 @@ const world = { base: server.base, dir: server.dir, browser: await launch() };
 let code = 1;
 try {
   await journey(world);
+  await homework(world);
   await script(world);
   await a11y(world);
   code = done();

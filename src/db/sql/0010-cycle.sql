@@ -77,6 +77,7 @@ ALTER TABLE homework_review ADD COLUMN quality BIGINT;
 ALTER TABLE homework_review ADD COLUMN template TEXT;
 ALTER TABLE homework_review ADD COLUMN edited BIGINT;
 
+-- rest: reminders rest meanwhile, as the patient chose.
 -- "I am unsure", said about a thread, a meeting, a call or a task.
 CREATE TABLE unsure (
 	id BYTEA PRIMARY KEY,
@@ -85,6 +86,7 @@ CREATE TABLE unsure (
 	about_id BYTEA,
 	by_id BYTEA NOT NULL,
 	words BYTEA,
+	rest BIGINT NOT NULL,
 	said_at BIGINT NOT NULL,
 	closed_at BIGINT,
 	closed_by BYTEA
@@ -104,3 +106,15 @@ CREATE TABLE practice_check (
 	made_at BIGINT NOT NULL
 );
 CREATE INDEX practice_check_therapist ON practice_check (therapist_id, made_at);
+
+-- What the system itself wrote to a patient: a quiet line on Today.
+CREATE TABLE nudge (
+	id BYTEA PRIMARY KEY,
+	patient_id BYTEA NOT NULL REFERENCES patient (id),
+	assignment_id BYTEA NOT NULL REFERENCES assignment (id),
+	made_at BIGINT NOT NULL
+);
+CREATE INDEX nudge_patient ON nudge (patient_id, made_at);
+
+-- "How has practising between talks been for you before?", sealed.
+ALTER TABLE patient ADD COLUMN practised BYTEA;

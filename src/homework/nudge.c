@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "homework/nudge.h"
+
+#include "db/db.h"
+#include "homework/plan.h"
+#include "measures/alert.h"
+#include "people/care.h"
+
+enum { NUDGES_MAX = 200, DAY_S = 86400, WEEK_S = 7 * DAY_S };
+
+/*
+ * Planned for a day before today (in UTC: an hour more or less is nothing
+ * here), in force, nothing told or written about it yet; and the patient may
+ * be written to now, but for the hour of the day.
+ */
+SQL(nudge_due, "today:int day_ago:int week_ago:int week:int phone:int"
+    " max:int", "assignment_id:id patient_id:id zone:text",
+    "SELECT /* duty: nudges */ a.id AS assignment_id, a.patient_id, t.zone"
+    " FROM assignment a JOIN assignment_plan p ON p.assignment_id = a.id"
+    " AND p.n = a.in_force JOIN patient t ON t.id = a.patient_id"
+    " WHERE a.state = 'agreed' AND p.remind = 1 AND p.day < $1"
+    " AND t.state = 'active'"
+    " AND NOT EXISTS (SELECT 1 FROM homework_report r"
+    " WHERE r.assignment_id = a.id)"
+    " AND NOT EXISTS (SELECT 1 FROM nudge n WHERE n.patient_id = t.id"
+    " AND (n.assignment_id = a.id OR n.made_at > $2))"
+    " AND (SELECT COUNT(*) FROM nudge n WHERE n.patient_id = t.id"
+    " AND n.made_at > $3) < $4"
+    " AND NOT EXISTS (SELECT 1 FROM alert x WHERE x.patient_id = t.id"
+    " AND x.closed_at IS NULL AND x.level = $5)"
+    " AND NOT EXISTS (SELECT 1 FROM unsure u WHERE u.patient_id = t.id"
+    " AND u.closed_at IS NULL AND u.rest = 1)"
+    " ORDER BY a.patient_id, p.day, a.id LIMIT $6");
+SQL(nudge_add, "id:id patient:id assignment:id now:int", "",
+    "INSERT INTO nudge (id, patient_id, assignment_id, made_at)"
+    " VALUES ($1, $2, $3, $4)");
+SQL(nudge_last, "patient:id since:int", "assignment_id:id",
+    "SELECT assignment_id FROM nudge WHERE patient_id = $1 AND made_at > $2"
+    " ORDER BY made_at DESC, id DESC LIMIT 1");
+
+static bool
+good_hour(struct str zone_id, int64_t now)
+{
+	const struct zone *z = zone_find(zone_id);
+	struct civil local = zone_civil(z == NULL ? zone_utc() : z, now);
+	int minute = local.hour * 60 + local.minute;
+
+	return minute >= PLAN_EARLIEST && minute < PLAN_LATEST;
+}
+
+int
+nudge_all(struct duty *duty)
+{
+	struct id list[NUDGES_MAX], patients[NUDGES_MAX];
+	size_t n = 0, i;
+	ROWS(r, duty->tx, nudge_due, duty->now / DAY_S, duty->now - DAY_S,
+	    duty->now - WEEK_S, (int)NUDGES_WEEK, (int)ALERT_PHONE,
+	    (int)NUDGES_MAX);
+
+	while (n < NUDGES_MAX && rows_next(&r)) {
+		struct id patient = rows_id(&r, "patient_id");
+
+		/* Of each patient the one that has waited longest. */
+		if ((n > 0 && id_eq(patients[n - 1], patient)) ||
+		    !good_hour(rows_str(&r, "zone"), duty->now))
+			continue;
+		list[n] = rows_id(&r, "assignment_id");
+		patients[n++] = patient;
+	}
+	for (i = 0; i < n; i++) {
+		struct care c;
+
+		if (care_open_duty(&c, duty, patients[i]))
+			db_run(duty->tx, nudge_add,
+			    id_event(tx_now_ms(duty->tx)), c.patient, list[i],
+			    duty->now);
+	}
+	return (int)n;
+}
+
+bool
+nudge_newest(struct care *c, struct id *assignment)
+{
+	ROWS(r, c->tx, nudge_last, c->patient, c->now - WEEK_S);
+
+	if (!rows_next(&r))
+		return false;
+	*assignment = rows_id(&r, "assignment_id");
+	return true;
+}
