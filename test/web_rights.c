@@ -45,6 +45,7 @@ static const struct { const char *path, *body; } bodies[] = {
 	{ "/h/:id/e/:word/keep", "&f.bogus=1" },
 	{ "/p/:patient/w/new", "&task=move&minutes=0" },
 	{ "/p/:patient/w/:id/plan", "&n=0&minutes=0" },
+	{ "/p/:patient/w/:id/end", "&how=done" },
 	{ "/m", "&version=0&body=" },
 	{ "/m/keep", "&version=999&body=x" },
 	{ "/p/:patient/plan", "&version=999&signs=x" },
@@ -81,7 +82,7 @@ row_id(const struct route *r, const struct cell_place *at)
 	if (str_starts(path, S("/p/:patient/h/")))
 		return at->rows.report;
 	if (str_starts(path, S("/p/:patient/w/")))
-		return at->rows.assignment;
+		return at->rows.open;
 	if (str_starts(path, S("/p/:patient/n/")))
 		return at->rows.alert;
 	if (str_starts(path, S("/h/:id")))

@@ -44,6 +44,8 @@ SQL(world_answer, "patient:id", "id:id", "SELECT id FROM answer"
     " ORDER BY id LIMIT 1");
 SQL(world_assignment, "patient:id", "id:id", "SELECT id FROM assignment"
     " WHERE patient_id = $1 ORDER BY id LIMIT 1");
+SQL(world_open_task, "patient:id", "id:id", "SELECT id FROM assignment"
+    " WHERE patient_id = $1 AND source = 'own' ORDER BY id LIMIT 1");
 SQL(world_report, "patient:id", "id:id", "SELECT id FROM homework_report"
     " WHERE patient_id = $1 ORDER BY id LIMIT 1");
 SQL(world_alert, "patient:id", "id:id", "SELECT id FROM alert"
@@ -473,6 +475,8 @@ records_make(struct world *w, struct id account)
 	client_send(&c, "/h/*/yes", NULL);
 	client_send(&c, "/h/*", "amount", "1", "hard", "6", "noticed",
 	    "Cars are loud", NULL);
+	client_get(&c, "/h/new");
+	client_send(&c, "/h/new", "title", "Walk the dog", NULL);
 	client_get(&c, "/m");
 	client_send(&c, "/m", "body", "Is Thursday all right?", NULL);
 	client_close(&c);
@@ -504,6 +508,7 @@ records_read(struct world *w, struct tx *tx, void *arg)
 	(void)w;
 	r->out->answer = first_id(tx, &world_answer, r->patient);
 	r->out->assignment = first_id(tx, &world_assignment, r->patient);
+	r->out->open = first_id(tx, &world_open_task, r->patient);
 	r->out->report = first_id(tx, &world_report, r->patient);
 	r->out->alert = first_id(tx, &world_alert, r->patient);
 }

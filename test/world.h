@@ -71,11 +71,12 @@ int64_t world_rows(struct world *);
 /* One row of each kind of a patient's; made by records_make(). */
 struct records {
 	struct id answer, assignment, report, alert;
+	struct id open;			/* agreed, nothing told yet */
 };
 /*
  * The patient sends the exercise (QUIET in it only for herself) and a
- * questionnaire that needs a look, agrees on the task, reports, writes a
- * message.
+ * questionnaire that needs a look, agrees on the task, reports, begins
+ * something of her own, writes a message.
  */
 #define WORDS "Sunday evening, the rota"
 #define QUIET "the garage and the rope of my brother"

@@ -61,6 +61,15 @@ add_answers(struct care *c, const struct content *content,
 		size_t dot = str_index(ref, '.');
 
 		ev->object = list[i].id;
+		if (str_is(list[i].kind, "entry")) {
+			const struct task *t = programme == NULL ? NULL :
+			    programme_task(programme, ref);
+
+			ev->kind = EVENT_ENTRY;
+			ev->what = t == NULL ? STR_NONE :
+			    words_in(&t->title, lang);
+			continue;
+		}
 		inst = content_instrument(content, ref);
 		if (inst != NULL) {
 			ev->what = inst->title.in[lang];
@@ -81,8 +90,7 @@ add_homework(struct care *c, const struct content *content, enum lang lang,
 
 	for (i = 0; i < n; i++) {
 		struct event *e;
-		struct str title = list[i].task == NULL ? STR_NONE :
-		    list[i].task->title.in[lang];
+		struct str title = homework_name(&list[i], lang);
 
 		if (list[i].reported) {
 			e = add(l, list[i].report.reported_at, EVENT_REPORT);

@@ -41,7 +41,7 @@ struct invite_view {
 /* One line of the time line, newest first. */
 struct event {
 	int64_t at;
-	enum event_kind { EVENT_ANSWER, EVENT_REPORT, EVENT_REVIEW,
+	enum event_kind { EVENT_ANSWER, EVENT_ENTRY, EVENT_REPORT, EVENT_REVIEW,
 		EVENT_MESSAGE_IN, EVENT_MESSAGE_OUT, EVENT_CHAPTER_DONE,
 		EVENT_ALERT, EVENT_ALERT_CLOSED } kind;
 	struct id object;		/* answer, alert */

@@ -100,6 +100,8 @@ event_text(const struct event *e)
 	switch (e->kind) {
 	case EVENT_ANSWER:
 		return MSG("Answered");
+	case EVENT_ENTRY:
+		return MSG("Wrote down");
 	case EVENT_REPORT:
 		return MSG("Told about");
 	case EVENT_REVIEW:
