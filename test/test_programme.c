@@ -208,6 +208,43 @@ TEST(built_in_content_is_without_fault)
 	content_free(c);
 }
 
+/* Every task of the library: whole in every language, plain, with a sheet. */
+TEST(the_library_is_whole)
+{
+	struct content *c = built_in();
+	const struct programme *p = content_programme_at(c, 0);
+	const struct library *lib = &p->libraries[0];
+	unsigned kinds = 0;
+	size_t i, k, others = 0;
+	enum lang l;
+
+	CHECK_INT(p->nlibraries, 1);
+	CHECK(lib->ntasks >= 30);
+	CHECK(lib->ntemplates >= 8);
+	for (i = 0; i < lib->ntasks; i++) {
+		const struct task *t = &lib->tasks[i], *plain;
+
+		plain = task_variant(t, S("plain"));
+		kinds |= 1U << t->kind;
+		CHECK(plain != t && plain->sheet == t->sheet);
+		CHECK(t->sheet != NULL && t->nobstacles >= 2);
+		CHECK(programme_task(p, t->id) == t);
+		for (k = 0; k < t->nvariants; k++)
+			others += t->variants[k].fits.in[LANG_EN].len > 0;
+		for (l = 0; l < LANG_N; l++) {
+			CHECK(t->steps.n[l] >= 3 && t->steps.used[l] == l);
+			CHECK(t->example.in[l].s.len > 0);
+			CHECK(!words_other(&t->why, l));
+			CHECK(!str_eq(plain->why.in[l], t->why.in[l]));
+		}
+	}
+	CHECK(others >= 8);
+	for (i = 0; i < TASK_FREE; i++)
+		CHECK((kinds & (1U << i)) != 0);
+	CHECK(task_variant(&lib->tasks[0], S("nobody")) == &lib->tasks[0]);
+	content_free(c);
+}
+
 /* --- scores, change, risk -------------------------------------------------- */
 
 static void
