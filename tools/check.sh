@@ -81,6 +81,7 @@ else
 	failed=$((failed + 1))
 fi
 
+step ack $make ack FAULT=kill N=3 BUILD=$build
 step asan-build $make -j2 tests SAN=1
 step asan-unit unit build/asan
 step asan-web web build/asan

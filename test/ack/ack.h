@@ -44,7 +44,7 @@ extern const struct part parts[CLIENTS];
 /* The text of a number: 60 to 900 bytes, "ack CLIENT NUMBER ..." first. */
 size_t text_of(char *out, uint64_t seed, int client, long number);
 /* The answers to the nine questions; the last one is never 0. */
-void answers_of(int out[9], int client, long number);
+void parts_answers(int out[9], int client, long number);
 enum kind kind_of(int client, long number);
 
 struct run;

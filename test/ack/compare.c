@@ -98,7 +98,7 @@ score_check(struct looking *l, struct told *t, const struct effect *e)
 	size_t n;
 	const struct beside *b = besides_of(&l->scores, e->row, &n);
 
-	answers_of(q, e->client, e->number);
+	parts_answers(q, e->client, e->number);
 	for (i = 0; i < 9; i++)
 		sum += q[i];
 	if (n != 1)

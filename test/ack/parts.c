@@ -66,7 +66,7 @@ text_of(char *out, uint64_t seed, int client, long number)
 }
 
 void
-answers_of(int out[9], int client, long number)
+parts_answers(int out[9], int client, long number)
 {
 	long left = number, turn = number / (long)parts[client].kinds_n;
 	size_t i;

@@ -186,7 +186,7 @@ questions_read(struct looking *l, struct effect *e, const int *q)
 	for (i = 0; i < CLIENTS; i++)
 		if (id_eq(l->account[i], e->actor) &&
 		    kind_of(i, number) == KIND_QUESTIONS) {
-			answers_of(want, i, number);
+			parts_answers(want, i, number);
 			e->client = i;
 			e->whole = memcmp(want, q, sizeof(want)) == 0;
 		}

@@ -75,7 +75,7 @@ fields_of(struct client *c, enum kind kind)
 	text_of(text, c->run->seed, c->who, c->number);
 	switch (kind) {
 	case KIND_QUESTIONS:
-		answers_of(answers, c->who, c->number);
+		parts_answers(answers, c->who, c->number);
 		for (i = 0; i < 9; i++) {
 			*at++ = names[i];
 			*at++ = digits[answers[i]];
@@ -256,16 +256,21 @@ questions_find(struct client *c)
 	return false;
 }
 
+/* Something of one's own is begun; nobody's answer ends it. */
 static bool
 homework_find(struct client *c)
 {
-	struct str link;
+	static const char *const set[] = { "title", "Ack", NULL };
+	struct str body, link;
 
-	if (!wire_get(&c->wire, "/plan"))
+	if (!wire_get(&c->wire, "/h/new"))
 		return false;
-	link = wire_link(&c->wire, c->arena, "/h/");
+	body = wire_form(&c->wire, c->arena, S("/h/new"), set);
+	if (!wire_post(&c->wire, "/h/new", body) || c->wire.status != 303)
+		return false;
+	link = str_sub(c->wire.location, 0, str_index(c->wire.location, '?'));
 	snprintf(c->homework, sizeof(c->homework), "%.*s", STR(link));
-	return link.len > 0;
+	return true;
 }
 
 static bool
