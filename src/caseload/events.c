@@ -82,11 +82,10 @@ add_answers(struct care *c, const struct content *content,
 }
 
 static void
-add_homework(struct care *c, const struct content *content, enum lang lang,
-    struct line *l)
+add_homework(struct care *c, const struct homework *list, size_t n,
+    enum lang lang, struct line *l)
 {
-	struct homework *list;
-	size_t n = homework_list(c, content, &list), i;
+	size_t i;
 
 	for (i = 0; i < n; i++) {
 		struct event *e;
@@ -106,10 +105,10 @@ add_homework(struct care *c, const struct content *content, enum lang lang,
 }
 
 static void
-add_messages(struct care *c, struct line *l)
+add_messages(struct care *c, const struct message *list, size_t n,
+    struct line *l)
 {
-	struct message *list;
-	size_t n = message_list(c, 50, &list), i;
+	size_t i;
 
 	for (i = 0; i < n; i++)
 		add(l, list[i].sent_at, list[i].from_patient ?
@@ -153,15 +152,15 @@ newest_first(const void *a, const void *b)
 
 size_t
 events_of(struct care *c, const struct content *content,
-    const struct enrolment *e, const struct chapter_progress *chapters,
-    size_t chapters_n, enum lang lang, struct event **out)
+    const struct enrolment *e, const struct case_view *v, enum lang lang,
+    struct event **out)
 {
 	struct line l = { arena_many(c->arena, struct event, EVENTS_MAX), 0 };
 
 	add_answers(c, content, e, lang, &l);
-	add_homework(c, content, lang, &l);
-	add_messages(c, &l);
-	add_chapters(chapters, chapters_n, lang, &l);
+	add_homework(c, v->homework, v->homework_n, lang, &l);
+	add_messages(c, v->messages, v->messages_n, &l);
+	add_chapters(v->chapters, v->chapters_n, lang, &l);
 	add_alerts(c, &l);
 	qsort(l.list, l.n, sizeof(*l.list), newest_first);
 	*out = l.list;

@@ -3,6 +3,7 @@
 /* What happened with one patient, newest first, from all the rooms below. */
 #include "caseload/view.h"
 
+/* From what the page has read already: chapters, homework and messages. */
 size_t events_of(struct care *, const struct content *,
-    const struct enrolment *, const struct chapter_progress *,
-    size_t chapters_n, enum lang, struct event **out);
+    const struct enrolment *, const struct case_view *, enum lang,
+    struct event **out);

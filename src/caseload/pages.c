@@ -11,7 +11,7 @@
 #include "people/clinic.h"
 #include "people/page_frame.h"
 
-enum { EVENTS_SHOWN = 100, EVENTS_RECENT = 8 };
+enum { EVENTS_SHOWN = 100, EVENTS_RECENT = 8, MESSAGES_SHOWN = 50 };
 
 /* "GAD-7", not the file's id. */
 static void
@@ -94,10 +94,8 @@ add_scores(struct page *p, struct case_view *v, const struct content *content,
 }
 
 static int
-unanswered(struct page *p)
+unanswered(const struct message *list, size_t n)
 {
-	struct message *list;
-	size_t n = message_list(p->care, 50, &list);
 	int k = 0;
 
 	while (n > 0 && list[n - 1].from_patient) {
@@ -136,11 +134,14 @@ case_load(struct page *p, struct case_view *v)
 			    T("Week %1 of %2"), e.week, programme->weeks);
 	}
 	v->alerts_n = alerts_of_patient(p->care, true, &v->alerts);
-	homework_reply_load(p, content, &v->waiting);
-	v->events_n = events_of(p->care, content, &e, v->chapters,
-	    v->chapters_n, p->out.lang, &v->events);
+	v->homework_n = homework_list(p->care, content, &v->homework);
+	v->messages_n = message_list(p->care, MESSAGES_SHOWN, &v->messages);
+	homework_reply_load(p, content, v->homework, v->homework_n,
+	    &v->waiting);
+	v->events_n = events_of(p->care, content, &e, v, p->out.lang,
+	    &v->events);
 	pick_fresh(p, v, last);
-	v->unanswered = unanswered(p);
+	v->unanswered = unanswered(v->messages, v->messages_n);
 	if (v->events_n > EVENTS_SHOWN)
 		v->events_n = EVENTS_SHOWN;
 	v->recent_n = v->events_n < EVENTS_RECENT ? v->events_n : EVENTS_RECENT;

@@ -63,6 +63,10 @@ struct case_view {
 	size_t alerts_n;
 	struct chart *scores;
 	size_t scores_n;
+	struct homework *homework;
+	size_t homework_n;
+	struct message *messages;	/* the newest, oldest first */
+	size_t messages_n;
 	struct work_reply waiting;	/* reports to look at */
 	struct chapter_progress *chapters;
 	size_t chapters_n;

@@ -14,8 +14,9 @@ struct html homework_in_plan(struct page *, const struct enrolment *);
 /* What waits for an answer, for the case page; a template when ?t= asks. */
 struct content;
 struct work_reply;
+struct homework;
 void homework_reply_load(struct page *, const struct content *,
-    struct work_reply *out);
+    const struct homework *list, size_t n, struct work_reply *out);
 /* The library's open questions for somebody who is unsure; "" without one. */
 struct str homework_open_questions(struct page *);
 /* 0..10, for the scale in the view. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "homework/homework.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "course/course.h"
 #include "db/db.h"
@@ -51,6 +53,8 @@ SQL(belief_list, "patient:id",
     "assignment_id:id helps:int? fits:int? can:int? said_at:int",
     "SELECT assignment_id, helps, fits, can, said_at FROM belief"
     " WHERE patient_id = $1 ORDER BY said_at, id");
+
+enum { LIST_ROOM = 16 };		/* most people have fewer */
 
 static const char *const states[] = {
 	[HOMEWORK_PROPOSED] = "proposed", [HOMEWORK_TALK] = "talk",
@@ -221,14 +225,23 @@ homework_list(struct care *c, const struct content *content,
     struct homework **out)
 {
 	const size_t most = HOMEWORK_LIST_MAX + HOMEWORK_ENDED_MAX;
-	struct homework *list = arena_many(c->arena, struct homework, most);
+	struct homework *list = arena_many(c->arena, struct homework, LIST_ROOM);
 	const struct programme *programme;
-	size_t n = 0;
+	size_t n = 0, room = LIST_ROOM;
 	ROWS(r, c->tx, assignment_list, c->patient, (int64_t)most);
 
 	while (n < most && rows_next(&r)) {
-		struct homework *h = &list[n++];
+		struct homework *h;
 
+		if (n == room) {
+			struct homework *more = arena_many(c->arena,
+			    struct homework, room * 2);
+
+			memcpy(more, list, n * sizeof(*list));
+			list = more;
+			room *= 2;
+		}
+		h = &list[n++];
 		row_read(c, &r, h);
 		programme = content_programme(content, h->programme);
 		if (programme != NULL && h->task_id.len > 0)

@@ -164,12 +164,11 @@ oldest_first(const void *a, const void *b)
 
 void
 homework_reply_load(struct page *p, const struct content *content,
-    struct work_reply *v)
+    const struct homework *list, size_t n, struct work_reply *v)
 {
 	const struct programme *programme = NULL;
 	const struct template *t;
-	struct homework *list;
-	size_t n = homework_list(p->care, content, &list), i;
+	size_t i;
 
 	*v = (struct work_reply){ .lang = p->care->lang,
 	    .patient = p->care->patient,

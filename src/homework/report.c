@@ -130,7 +130,6 @@ review_fill(struct care *c, struct rows *r, struct homework_review *v)
 	v->id = rows_id(r, "id");
 	v->by = rows_id(r, "reviewed_by");
 	v->lead = rows_id(r, "lead_id");
-	v->by_name = team_name(c->tx, c->vault, v->by);
 	v->reply = care_unseal(c, FIELD_HOMEWORK_REPLY, v->id,
 	    rows_bytes(r, "reply"));
 	v->template = rows_str(r, "template");
@@ -144,6 +143,7 @@ review_fill(struct care *c, struct rows *r, struct homework_review *v)
 static void
 reviews_fill(struct care *c, struct homework *list, size_t n)
 {
+	struct homework_review last = { .by = ID_NONE };
 	size_t i;
 	ROWS(r, c->tx, review_list, c->patient);
 
@@ -155,6 +155,12 @@ reviews_fill(struct care *c, struct homework *list, size_t n)
 			    id_eq(list[i].report.id, report)) {
 				list[i].reviewed = true;
 				review_fill(c, &r, &list[i].review);
+				/* Most often the same one: looked up once. */
+				if (!id_eq(last.by, list[i].review.by))
+					last.by_name = team_name(c->tx,
+					    c->vault, list[i].review.by);
+				list[i].review.by_name = last.by_name;
+				last.by = list[i].review.by;
 			}
 	}
 	/* The words of a reply that covers several stand with the first. */

@@ -63,6 +63,7 @@ size_t
 message_list(struct care *c, size_t max, struct message **out)
 {
 	struct message *list = arena_many(c->arena, struct message, max);
+	struct message last = { .from = ID_NONE };
 	size_t n = 0;
 	ROWS(r, c->tx, message_thread, c->patient, (int64_t)max);
 
@@ -76,8 +77,13 @@ message_list(struct care *c, size_t max, struct message **out)
 		    rows_bytes(&r, "body"));
 		m->sent_at = rows_int(&r, "sent_at");
 		m->read_at = rows_int(&r, "read_at");
-		if (!m->from_patient)
-			m->from_name = team_name(c->tx, c->vault, m->from);
+		if (m->from_patient)
+			continue;
+		/* Most often the same one: looked up once. */
+		if (!id_eq(last.from, m->from))
+			last.from_name = team_name(c->tx, c->vault, m->from);
+		m->from_name = last.from_name;
+		last.from = m->from;
 	}
 	*out = list;
 	return n;

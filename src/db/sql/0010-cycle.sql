@@ -65,6 +65,7 @@ ALTER TABLE homework_report ADD COLUMN size TEXT;
 ALTER TABLE homework_report ADD COLUMN obstacles TEXT NOT NULL DEFAULT '';
 ALTER TABLE homework_report ADD COLUMN seen_at BIGINT;
 ALTER TABLE homework_report ADD COLUMN talked_at BIGINT;
+CREATE INDEX homework_report_assignment ON homework_report (assignment_id);
 CREATE INDEX homework_report_open ON homework_report (patient_id)
     WHERE newest = 1 AND reviewed_at IS NULL;
 
