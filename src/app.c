@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "course/course.h"
 #include "homework/card.h"
+#include "homework/homework.h"
 #include "measures/measures.h"
 #include "programme/content.h"
 #include "programme/store.h"
@@ -180,6 +181,7 @@ app_open(struct app *app, const struct app_conf *conf)
 	course_hooks.homework_card = homework_card;
 	course_hooks.plan_extra = homework_in_plan;
 	course_hooks.known = measures_known;
+	course_hooks.ended = homework_end_all;
 	return app_open_parts(app, conf);
 }
 

@@ -208,7 +208,9 @@ cmd_routes(int argc, char **argv)
 		    r->who & ROLE_THERAPIST ? 't' : '.',
 		    r->who & ROLE_SUPERVISOR ? 's' : '.',
 		    r->who & ROLE_ADMIN ? 'a' : '.',
-		    r->who & ROLE_NOBODY ? 'n' : '.', over_name(r->over),
+		    r->who & ROLE_NOBODY ? 'n' : '.',
+		    r->flags & ROUTE_AFTER ? "own, after too" :
+		    over_name(r->over),
 		    r->audit == NULL ? "-" : r->audit, r->name);
 	}
 	return EXIT_FINE;

@@ -23,6 +23,9 @@
 #define KEEP(path, who, over, run) \
 	{ "POST", path, who, over, NULL, FORM, RUN_LOOP, ROUTE_KEEP, run, \
 	    NULL, #run }
+#define AFTER(path, over, audit, max, run) \
+	{ "POST", path, ROLE_PATIENT, over, audit, max, RUN_LOOP, ROUTE_AFTER, \
+	    run, NULL, #run }
 #define PASSWORD(path, who, over, audit, run, before) \
 	{ "POST", path, who, over, audit, SMALL, RUN_PASSWORD, 0, run, before, \
 	    #run }
@@ -68,22 +71,25 @@ const struct route routes[] = {
 	GET("/who", ROLE_PATIENT, OVER_OWN, NULL, who_get),
 	GET("/today", ROLE_PATIENT, OVER_OWN, NULL, today_get),
 	GET("/plan", ROLE_PATIENT, OVER_OWN, NULL, plan_get),
+	POST("/plan/back", ROLE_PATIENT, OVER_OWN, "course.back", SMALL,
+	    plan_back_post),
 	GET("/c/:word", ROLE_PATIENT, OVER_OWN, NULL, chapter_get),
 	GET("/c/:word/:word", ROLE_PATIENT, OVER_OWN, NULL, chapter_get),
-	POST("/c/:word/:word", ROLE_PATIENT, OVER_OWN, "chapter.page", SMALL,
-	    chapter_post),
+	AFTER("/c/:word/:word", OVER_OWN, "chapter.page", SMALL, chapter_post),
 	GET("/e/:word/:word", ROLE_PATIENT, OVER_OWN, NULL, exercise_get),
 	POST("/e/:word/:word", ROLE_PATIENT, OVER_OWN, "answer.save", FORM,
 	    exercise_post),
 	KEEP("/e/:word/:word/keep", ROLE_PATIENT, OVER_OWN, exercise_keep),
 	GET("/q/:word/:word", ROLE_PATIENT, OVER_OWN, NULL, measure_page_get),
-	POST("/q/:word/:word", ROLE_PATIENT, OVER_OWN, "answer.save", FORM,
+	AFTER("/q/:word/:word", OVER_OWN, "answer.save", FORM,
 	    measure_page_post),
-	KEEP("/q/:word/:word/keep", ROLE_PATIENT, OVER_OWN, measure_page_keep),
+	{ "POST", "/q/:word/:word/keep", ROLE_PATIENT, OVER_OWN, NULL, FORM,
+	    RUN_LOOP, ROUTE_KEEP | ROUTE_AFTER, measure_page_keep, NULL,
+	    "measure_page_keep" },
 	GET("/q/:word/:word/done", ROLE_PATIENT, OVER_OWN, NULL,
 	    measure_done_get),
-	POST("/q/:word/:word/done", ROLE_PATIENT, OVER_OWN, "answer.follow-up",
-	    SMALL, measure_done_post),
+	AFTER("/q/:word/:word/done", OVER_OWN, "answer.follow-up", SMALL,
+	    measure_done_post),
 	POST("/h/agree", ROLE_PATIENT, OVER_OWN, "homework.propose", SMALL,
 	    homework_agree_post),
 	GET("/h/new", ROLE_PATIENT, OVER_OWN, NULL, homework_new_get),
@@ -142,6 +148,16 @@ const struct route routes[] = {
 	    answer_page_get),
 	POST("/p/:patient/c/:word", CLINICIAN, OVER_CARE, NULL, FORM,
 	    switch_post),
+	GET("/p/:patient/weeks", CLINICIAN, OVER_CARE, "course.read",
+	    weeks_get),
+	POST("/p/:patient/weeks/pause", CLINICIAN, OVER_CARE, "course.pause",
+	    SMALL, weeks_pause_post),
+	POST("/p/:patient/weeks/back", CLINICIAN, OVER_CARE, "course.back",
+	    SMALL, weeks_back_post),
+	POST("/p/:patient/weeks/end", CLINICIAN, OVER_CARE, NULL, SMALL,
+	    weeks_end_post),
+	POST("/p/:patient/weeks/again", CLINICIAN, OVER_CARE, NULL, SMALL,
+	    weeks_again_post),
 	GET("/p/:patient/w", CLINICIAN, OVER_CARE, "homework.read", work_get),
 	GET("/p/:patient/w/new", CLINICIAN, OVER_CARE, "homework.read",
 	    work_new_get),

@@ -28,6 +28,7 @@ enum route_flag {
 	ROUTE_KEEP = 1,		/* autosave: no submission record, answers JSON */
 	ROUTE_FREE = 2,		/* no csrf: has no effect on a record */
 	ROUTE_AGAIN = 4,	/* harmless when repeated: no submission id */
+	ROUTE_AFTER = 8,	/* the patient may do it after the end, too */
 };
 
 struct route {

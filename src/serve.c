@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "course/phase.h"
 #include "homework/nudge.h"
 #include "http/assets.h"
 #include "http/server.h"
@@ -122,6 +123,8 @@ tick_run(struct tx *tx, void *arg)
 
 	duty_open(&duty, tx, app->vault, "alerts");
 	alert_drafts_rested(&duty);
+	duty_open(&duty, tx, app->vault, "phases");
+	phase_all(&duty);
 	duty_open(&duty, tx, app->vault, "nudges");
 	nudge_all(&duty);
 	submission_purge(tx, tx_now(tx) - SUBMISSION_KEEP_S);

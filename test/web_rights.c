@@ -43,6 +43,8 @@ static const struct { const char *path, *body; } bodies[] = {
 	{ "/h/:id/asked", "&n=1" },
 	{ "/h/:id/e/:word", "&f.bogus=1" },
 	{ "/h/:id/e/:word/keep", "&f.bogus=1" },
+	{ "/p/:patient/weeks/pause", "&from=x&until=x" },
+	{ "/p/:patient/weeks/end", "&how=" },
 	{ "/p/:patient/w/new", "&task=move&minutes=0" },
 	{ "/p/:patient/w/:id/plan", "&n=0&minutes=0" },
 	{ "/p/:patient/w/:id/end", "&how=done" },

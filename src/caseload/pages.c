@@ -3,6 +3,7 @@
 
 #include "caseload/events.h"
 #include "caseload/view.h"
+#include "course/view.h"
 #include "caseload/views.h"
 #include "homework/card.h"
 #include "html/views.h"
@@ -129,9 +130,7 @@ case_load(struct page *p, struct case_view *v)
 		    &v->chapters);
 		add_scores(p, v, content, &e);
 		programme = content_programme(content, e.programme);
-		if (programme != NULL && e.week > 0)
-			v->frame.patient_where = out_tr2(&p->out,
-			    T("Week %1 of %2"), e.week, programme->weeks);
+		v->frame.patient_where = course_where(p, &e, programme);
 	}
 	v->alerts_n = alerts_of_patient(p->care, true, &v->alerts);
 	v->homework_n = homework_list(p->care, content, &v->homework);

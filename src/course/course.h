@@ -116,5 +116,7 @@ struct course_hooks {
 	    struct str task);
 	/* What is agreed, for "My plan". */
 	struct html (*plan_extra)(struct page *, const struct enrolment *);
+	/* The course is over: what hangs on it ends too. */
+	void (*ended)(struct care *);
 };
 extern struct course_hooks course_hooks;

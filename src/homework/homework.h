@@ -139,6 +139,8 @@ const char *homework_end_id(enum homework_end);
 enum talk_why talk_why_of(struct str);
 /* Either side ends it; END_NONE is the clinic's, END_DECLINED the patient's. */
 bool homework_end(struct care *, struct id, enum homework_end);
+/* The course is over: every open one stops. */
+void homework_end_all(struct care *);
 /* Somebody of the clinic has the newest plans on screen. */
 void homework_note_seen(struct tx *, struct id account, struct id patient,
     bool own, int64_t now);

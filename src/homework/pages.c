@@ -153,8 +153,10 @@ homework_load(struct page *p, struct id id, struct homework_view *v)
 		    team_next_reading(p->care, p->clinic));
 	v->version_n = v->h.newest_n;
 	v->said = (struct beliefs){ -1, -1, -1, 0 };
-	if (v->h.state == HOMEWORK_PROPOSED)
+	if (v->h.state == HOMEWORK_PROPOSED) {
+		plan_forward(&v->h.plan, zone_day(p->care->zone, p->now));
 		v->ask = homework_asks_beliefs(p->care, &v->h);
+	}
 	report_start(p, v);
 	homework_entries(p, content, v);
 	return true;

@@ -297,6 +297,8 @@ homework_card(struct page *p, const struct chapter *chapter, struct str task)
 		v.reported = h->reported;
 		v.agreed = h->in_force > 0;
 	}
+	if (p->care->over && !v.open)
+		return (struct html){ STR_NONE };
 	o.buf = &b;
 	view_homework_card(&o, &v);
 	return (struct html){ buf_str(&b) };
@@ -314,7 +316,7 @@ homework_in_plan(struct page *p, const struct enrolment *e)
 	while (open < n && list[open].state != HOMEWORK_ENDED)
 		open++;
 	o.buf = &b;
-	view_homework_in_plan(&o, list, open, n);
+	view_homework_in_plan(&o, list, open, n, p->care->over);
 	return (struct html){ buf_str(&b) };
 }
 

@@ -33,6 +33,7 @@ struct frame {
 	bool numbers_old;		/* staff: help numbers need a look */
 	const char *keys;		/* data-keys of main: "page", or "" */
 	bool flash_saved;		/* "Saved." on top after a redirect */
+	bool over;			/* patient: only to read any more */
 	/* The patient bar of clinic pages about a patient. */
 	bool patient;
 	struct id patient_id;

@@ -52,6 +52,7 @@ struct care {
 	enum relation relation;
 	unsigned scopes;
 	int64_t glass_until_at;	/* REL_GLASS only */
+	bool over;		/* the course has ended: own pages only read */
 	enum lang lang;		/* of the patient */
 	const struct zone *zone;	/* of the patient */
 	int64_t now;

@@ -62,6 +62,8 @@ enum vault_field {
 	FIELD_UNSURE = 30,
 	FIELD_PRACTICE_NOTE = 31,
 	FIELD_PRACTISED = 32,		/* how practising was before */
+	FIELD_PAUSE_REASON = 33,
+	FIELD_COURSE_END = 34,
 	FIELD_N,
 };
 
