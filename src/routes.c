@@ -177,6 +177,8 @@ const struct route routes[] = {
 	    homework_review_post),
 	GET("/p/:patient/m", CLINICIAN, OVER_CARE, "message.read",
 	    patient_message_get),
+	GET("/p/:patient/m/:id", CLINICIAN, OVER_CARE, "message.read",
+	    message_to_work_get),
 	POST("/p/:patient/m", CLINICIAN, OVER_CARE, "message.send", FORM,
 	    patient_message_post),
 	KEEP("/p/:patient/m/keep", CLINICIAN, OVER_CARE, patient_message_keep),

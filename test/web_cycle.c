@@ -238,6 +238,51 @@ JOURNEY(the_patient_stops)
 	client_close(&kari);
 }
 
+/* --- out of a message - */
+
+SQL(cycle_source, "id:id", "n:int", "SELECT count(*) AS n FROM assignment"
+    " WHERE id = $1 AND source = 'message' /* duty: test */");
+
+static void
+came_from(struct world *w, struct tx *tx, void *arg)
+{
+	(void)w;
+	CHECK_INT(db_int(tx, 0, cycle_source, *(struct id *)arg), 1);
+}
+
+JOURNEY(out_of_a_message)
+{
+	struct client ann, kari;
+	struct id id = ID_NONE;
+
+	world_client(w, &ann, w->ann, lang);
+	world_client(w, &kari, w->kari_account, lang);
+	client_get(&kari, "/m");
+	client_send(&kari, "/m", "body", "Evenings are the worst.", NULL);
+	client_get(&ann, "/p/%s/m", id_z(w->kari));
+	client_click(&ann, say(&ann, "Propose homework out of this").at);
+	SAYS(&ann, "What the patient wrote goes into the reason. Make it "
+	    "yours.");
+	client_click(&ann, say(&ann, "In own words").at);
+	CHECK(memmem(client_field(&ann, "/p/*/new", "reason").at,
+	    client_field(&ann, "/p/*/new", "reason").len,
+	    "Evenings are the worst.", 23) != NULL);
+	/* A fault keeps what it came from. */
+	client_submit(&ann, "/p/*/new", "title", "", NULL);
+	WANT(&ann, ann.status, 422);
+	client_submit(&ann, "/p/*/new", "title", "Candles at six", NULL);
+	WANT(&ann, ann.status, 303);
+	CHECK(id_parse(str_sub(ann.location, 38, 70), &id));
+	client_get(&kari, "/h/%s", id_z(id));
+	HAS(&kari, "Evenings are the worst.");
+	world_do(w, came_from, &id);
+	/* Nobody else's message, and not one of her own. */
+	WANT(&ann, client_get(&ann, "/p/%s/m/%s", id_z(w->kari),
+	    id_z(id_random())), 404);
+	client_close(&ann);
+	client_close(&kari);
+}
+
 /* --- the hard cases - */
 
 JOURNEY(both_edit_the_plan)

@@ -85,6 +85,8 @@ row_id(const struct route *r, const struct cell_place *at)
 		return at->rows.report;
 	if (str_starts(path, S("/p/:patient/w/")))
 		return at->rows.open;
+	if (str_starts(path, S("/p/:patient/m/")))
+		return at->rows.message;
 	if (str_starts(path, S("/p/:patient/n/")))
 		return at->rows.alert;
 	if (str_starts(path, S("/h/:id")))

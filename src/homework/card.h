@@ -19,5 +19,7 @@ void homework_reply_load(struct page *, const struct content *,
     const struct homework *list, size_t n, struct work_reply *out);
 /* The library's open questions for somebody who is unsure; "" without one. */
 struct str homework_open_questions(struct page *);
+/* The clinic's form for a proposal out of something the patient wrote. */
+int work_new_from_message(struct page *, struct id message, struct str body);
 /* 0..10, for the scale in the view. */
 extern const int homework_dots[11];

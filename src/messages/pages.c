@@ -196,3 +196,15 @@ patient_message_keep(struct page *p)
 {
 	return thread_keep(p);
 }
+
+/* "Propose homework out of this". */
+int
+message_to_work_get(struct page *p)
+{
+	struct message m;
+
+	if (!message_get(p->care, p->ids[0], &m) || !m.from_patient)
+		return page_not_found(p);
+	p->object = m.id;
+	return work_new_from_message(p, m.id, m.body);
+}
