@@ -51,9 +51,10 @@ include assets/assets.mk
 
 # --- generators: views -> C, files -> C ---------------------------------
 TOOLCC := gcc -std=gnu2x -O1 -g $(filter-out -Werror,$(WARN)) -Isrc -D_GNU_SOURCE
-$(BUILD)/tools/mkview: tools/mkview.c
+MKVIEW := $(sort $(wildcard tools/mkview*.c))
+$(BUILD)/tools/mkview: $(MKVIEW) tools/mkview.h
 	@mkdir -p $(@D)
-	$(Q)$(TOOLCC) -o $@ $<
+	$(Q)$(TOOLCC) -o $@ $(MKVIEW)
 $(BUILD)/tools/embed: tools/embed.c
 	@mkdir -p $(@D)
 	$(Q)$(TOOLCC) -o $@ $<
