@@ -23,6 +23,8 @@
 SQL_KEYS(t_key_copy, "from:id to:id", "",
     "UPDATE owner_key SET wrapped = (SELECT k.wrapped FROM owner_key AS k "
     "WHERE k.owner = $1) WHERE owner = $2");
+SQL_KEYS(t_key_box, "owner:id", "wrapped:bytes",
+    "SELECT wrapped FROM owner_key WHERE owner = $1");
 SQL_KEYS(t_print_set, "fingerprint:text", "",
     "UPDATE vault_meta SET fingerprint = $1");
 SQL_KEYS(t_lookup_set, "box:bytes", "",
@@ -623,6 +625,58 @@ TEST(erased_owner)
 	r.v = a.v = vault_of(&r.place, false);
 	CHECK_INT(unseal(&r, a, &seen), RC_OK);
 	CHECK(seen.erased);
+}
+
+/* Does the file of the folder hold these bytes? */
+static bool
+file_holds(const struct place *p, const char *name, struct bytes want)
+{
+	FILE *f = fopen(str_fmt(test_arena, "%s/%s", p->data.at, name).at,
+	    "rb");
+	char *text = arena_alloc(test_arena, 4 * 1024 * 1024, 1);
+	size_t n = f == NULL ? 0 : fread(text, 1, 4 * 1024 * 1024, f);
+
+	if (f != NULL)
+		fclose(f);
+	return memmem(text, n, want.at, want.len) != NULL;
+}
+
+struct box {
+	struct id owner;
+	struct bytes at;
+};
+
+static void
+box_read(struct tx *tx, void *arg)
+{
+	struct box *b = arg;
+	ROWS(r, tx, t_key_box, b->owner);
+
+	if (rows_next(&r))
+		b->at = rows_bytes(&r, "wrapped");
+}
+
+/* While the vault is open, not only after its files were closed. */
+TEST(erased_from_files)
+{
+	ROOM(r);
+	struct act a = act_new(&r, "to be forgotten");
+	struct act b = act_new(&r, "kept");
+	struct box gone = { .owner = a.owner }, kept = { .owner = b.owner };
+
+	CHECK_INT(db_read(r.v->db, test_arena, box_read, &gone), RC_OK);
+	CHECK_INT(db_read(r.v->db, test_arena, box_read, &kept), RC_OK);
+	CHECK_INT(gone.at.len, WRAPPED_BYTES);
+	CHECK_INT(kept.at.len, WRAPPED_BYTES);
+	if (on_postgres())
+		return;		/* its files are not ours to read */
+	CHECK(file_holds(&r.place, "keys.db", gone.at) ||
+	    file_holds(&r.place, "keys.db-wal", gone.at));
+	CHECK_INT(vault_key_erase(r.v, a.owner), RC_OK);
+	CHECK(!file_holds(&r.place, "keys.db", gone.at));
+	CHECK(!file_holds(&r.place, "keys.db-wal", gone.at));
+	CHECK(file_holds(&r.place, "keys.db", kept.at) ||
+	    file_holds(&r.place, "keys.db-wal", kept.at));
 }
 
 /* Another process may hold the wrapped key for a minute, not longer. */
