@@ -69,7 +69,8 @@ pick_fresh(struct page *p, struct case_view *v, int64_t last)
 		const struct event *e = &v->events[i];
 
 		if (e->at > last && e->kind != EVENT_MESSAGE_OUT &&
-		    e->kind != EVENT_REVIEW && e->kind != EVENT_ALERT_CLOSED)
+		    e->kind != EVENT_REVIEW && e->kind != EVENT_RISK_CLOSED &&
+		    e->kind != EVENT_CHANGE_CLOSED)
 			v->fresh[v->fresh_n++] = *e;
 	}
 }

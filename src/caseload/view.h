@@ -43,7 +43,8 @@ struct event {
 	int64_t at;
 	enum event_kind { EVENT_ANSWER, EVENT_ENTRY, EVENT_REPORT, EVENT_REVIEW,
 		EVENT_MESSAGE_IN, EVENT_MESSAGE_OUT, EVENT_CHAPTER_DONE,
-		EVENT_ALERT, EVENT_ALERT_CLOSED } kind;
+		EVENT_RISK, EVENT_RISK_CLOSED,	/* alerts of kind "risk" */
+		EVENT_CHANGE, EVENT_CHANGE_CLOSED } kind;	/* "worse" */
 	struct id object;		/* answer, alert */
 	struct str what;		/* title of form, chapter, task */
 	struct str quote;		/* the patient's words */
