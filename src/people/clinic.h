@@ -78,8 +78,11 @@ int64_t setting_parse(enum setting, struct str stored);
 
 /* False when there is no such clinic. */
 bool clinic_load(struct tx *, struct vault *, struct id, struct clinic *out);
-/* The first (in a demo the only) clinic, for visitors; false: none yet. */
+/* The first (in a demo the only) clinic; false: none yet. */
 bool clinic_first(struct tx *, struct vault *, struct clinic *out);
+/* All of this database, the first one first; at most CLINICS_MAX. */
+enum { CLINICS_MAX = 100 };
+size_t clinic_ids(struct tx *, struct id **out);
 /* One setting without the rest. */
 int64_t clinic_setting(struct tx *, struct id clinic, enum setting);
 /*

@@ -266,6 +266,19 @@ invitation_gone(struct page *p, const char *why)
 	return 410;
 }
 
+/* Whoever is invited is told of that clinic, not of the first one. */
+static void
+invitation_clinic(struct page *p, const struct invitation *i)
+{
+	struct clinic *c;
+
+	if (p->clinic != NULL && id_eq(p->clinic->id, i->clinic))
+		return;
+	c = arena_one(p->arena, struct clinic);
+	if (clinic_load(p->tx, p->vault, i->clinic, c))
+		p->clinic = c;
+}
+
 static void
 invitation_show(struct page *p, const struct invitation *i)
 {
@@ -293,6 +306,7 @@ invitation_get(struct page *p)
 
 	if (!invitation_find(p->tx, p->arena, p->words[0], &i))
 		return page_not_found(p);
+	invitation_clinic(p, &i);
 	why = invitation_closed(&i, p->now);
 	if (why != NULL)
 		return invitation_gone(p, why);
@@ -325,6 +339,7 @@ invitation_post(struct page *p)
 
 	if (!invitation_find(p->tx, p->arena, p->words[0], &i))
 		return page_not_found(p);
+	invitation_clinic(p, &i);
 	why = invitation_closed(&i, p->now);
 	if (why != NULL)
 		return invitation_gone(p, why);
