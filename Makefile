@@ -26,6 +26,12 @@ WARN += -Wno-null-dereference
 else ifeq ($(SAN),cover)
 OPT  := -O0 -g --coverage -fprofile-update=atomic
 LDSAN := --coverage
+WARN += -Wno-null-dereference -Wno-clobbered
+else ifeq ($(SAN),fuzz)
+OPT  := -O1 -g -fno-omit-frame-pointer \
+	-fsanitize=fuzzer-no-link,address,undefined \
+	-fno-sanitize-recover=undefined
+LDSAN := -fsanitize=address,undefined
 WARN += -Wno-null-dereference
 else ifneq ($(SAN),)
 OPT  := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
