@@ -33,7 +33,7 @@ struct gate {
 	bool inline_reads;		/* SQLite: GETs run on the loop */
 	bool https_only;
 	bool demo;
-	/* Bundles seen so far; the active one first. Never freed while serving. */
+	/* Bundles seen so far; never freed while serving. */
 	pthread_mutex_t lock;
 	struct content *contents[CONTENTS_MAX];
 	size_t contents_n;

@@ -53,7 +53,7 @@ handle(void *ctx, struct exchange *x)
 	gate_start(r);
 }
 
-/* --- the second port: is it alive, can it serve? --------------------------- */
+/* --- the second port: is it alive, can it serve? -------------------------- */
 
 static void
 ready_read(struct tx *tx, void *arg)
@@ -95,7 +95,7 @@ no_body(void *ctx, enum method m, struct str path)
 	return 0;
 }
 
-/* --- what the clock brings -------------------------------------------------- */
+/* --- what the clock brings ------------------------------------------------ */
 
 /* From October on, next year's public holidays of Norway are there. */
 static void
@@ -220,8 +220,9 @@ app_serve(struct app *app, const struct serve_conf *conf)
 		return 3;
 	}
 	pthread_create(&s.tick, NULL, tick_main, &s);
-	fprintf(stderr, "Mellom is ready on http://%.*s:%d (checks on port %d)\n",
-	    STR(conf->address), server_port(server), server_port(admin));
+	fprintf(stderr, "Mellom is ready on http://%.*s:%d (checks on port "
+	    "%d)\n", STR(conf->address), server_port(server),
+	    server_port(admin));
 	wait_for_signal();
 	fputs("Mellom is stopping; requests in hand are finished.\n", stderr);
 	server_stop(server);

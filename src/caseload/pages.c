@@ -218,7 +218,8 @@ switch_post(struct page *p)
 	if (p->problems.n > 0)
 		return switch_again(p, &chapter);
 	if (!course_switch(p->care, &e, p->words[0], to, reason, version)) {
-		struct error_page v = { .title = MSG("It was changed meanwhile"),
+		struct error_page v = {
+		    .title = MSG("It was changed meanwhile"),
 		    .text = MSG("Somebody changed this chapter, or the patient "
 		    "has begun it. Nothing was changed by you."),
 		    .go = url_id(p->arena, "/p/%s", p->care->patient),

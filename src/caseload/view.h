@@ -93,5 +93,6 @@ extern const int invite_days[7];		/* 1 Monday .. 7 Sunday */
 
 struct msg need_word(enum need);
 struct str need_reason(struct out *, const struct case_reason *);
-struct str need_due(struct out *, int64_t at);	/* "15:30 today", "Tuesday at 10:00" */
+/* "15:30 today", "Tuesday at 10:00" */
+struct str need_due(struct out *, int64_t at);
 struct msg event_text(const struct event *);

@@ -32,8 +32,8 @@ enum setting {
 	SET_REVIEW_DAYS,		/* 2 staffed days to look at homework */
 	SET_DAY_ENDS_MIN,		/* 60: what is due "the same staffed
 					 * day" has at least so long */
-	SET_CONFIDENT,			/* 7: below, a smaller step is offered */
-	SET_TALK_BELOW,			/* 3: helps or fits so low, talk first */
+	SET_CONFIDENT,			/* 7: below, a smaller step offered */
+	SET_TALK_BELOW,			/* 3: helps or fits so low: talk */
 	SET_N,
 };
 

@@ -47,7 +47,7 @@ clinic_copy(struct arena *a, const struct clinic *c)
 	return copy;
 }
 
-/* --- copies in memory ------------------------------------------------------ */
+/* --- copies in memory ----------------------------------------------------- */
 
 enum { COPY_BYTES_MAX = 1024 * 1024 };
 

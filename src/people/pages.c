@@ -83,7 +83,8 @@ sign_in_read(struct tx *tx, void *arg)
 int
 sign_in_before(struct page *p)
 {
-	struct sign_in_prepared *s = arena_one(p->arena, struct sign_in_prepared);
+	struct sign_in_prepared *s = arena_one(p->arena,
+	    struct sign_in_prepared);
 	struct str password = req_field(p->req, "password");
 
 	s->page = p;
@@ -128,8 +129,9 @@ sign_in_post(struct page *p)
 			    "been many tries. Wait %1 seconds and try again."),
 			    s->try.wait_s);
 		else
-			problem_add(&p->problems, S("login"), T("The name or the "
-		    "password does not fit. Check both and try again."));
+			problem_add(&p->problems, S("login"), T("The name or "
+			    "the password does not fit. Check both and try "
+			    "again."));
 		sign_in_show(p, &v);
 		return page_again(p);
 	}
@@ -144,7 +146,8 @@ sign_in_post(struct page *p)
 void
 page_sign_in(struct page *p, const struct account *account)
 {
-	struct audit_row row = { .actor = account->id, .action = "session.start",
+	struct audit_row row = { .actor = account->id,
+	    .action = "session.start",
 	    .role = role_name(account->roles), .how = "" };
 
 	session_end_token(p->tx, p->arena, req_cookie(p->req,
@@ -257,7 +260,8 @@ invitation_closed(const struct invitation *i, int64_t now)
 static int
 invitation_gone(struct page *p, const char *why)
 {
-	struct error_page v = { .title = MSG("This link does not work any more"),
+	struct error_page v = {
+	    .title = MSG("This link does not work any more"),
 	    .text = { why }, .go = url_lit("/sign-in"),
 	    .go_text = MSG("Go to sign-in") };
 
