@@ -57,7 +57,8 @@ const struct command commands[] = {
 	    "mellom user link LOGIN      a new link to set a password\n"
 	    "mellom user end LOGIN       ends the account's sessions and "
 	    "rights\nmellom user list\n" DB_HELP
-	    "Exit: 0, 1 no such account or login taken, 2, 3, 4 refused.\n", cmd_user },
+	    "Exit: 0, 1 no such account or login taken, 2, 3, 4 refused.\n",
+	    cmd_user },
 	{ "audit", "verify the audit",
 	    "mellom audit verify --data DIR --key FILE\nmellom audit actions   "
 	    "the words used\n" DB_HELP

@@ -32,7 +32,8 @@
 
 /*
  * Read it as a table: who may do what over whom, and what the audit calls
- * it (NULL: nothing to tell, or the room writes a more exact row itself).  `mellom routes` prints it; test/golden/routes.txt holds it still.
+ * it (NULL: nothing to tell, or the room writes a more exact row itself).
+ * `mellom routes` prints it; test/golden/routes.txt holds it still.
  */
 const struct route routes[] = {
 	/* Open to all. */
@@ -55,9 +56,11 @@ const struct route routes[] = {
 	POST("/sign-out", SIGNED, OVER_NOBODY, "session.end", SMALL,
 	    sign_out_post),
 	GET("/kept", SIGNED, OVER_NOBODY, NULL, kept_get),
-	POST("/kept/:id/drop", SIGNED, OVER_NOBODY, NULL, SMALL, kept_drop_post),
+	POST("/kept/:id/drop", SIGNED, OVER_NOBODY, NULL, SMALL,
+	    kept_drop_post),
 	GET("/me", SIGNED, OVER_NOBODY, NULL, me_get),
-	POST("/me/language", SIGNED, OVER_NOBODY, NULL, SMALL, me_language_post),
+	POST("/me/language", SIGNED, OVER_NOBODY, NULL, SMALL,
+	    me_language_post),
 	POST("/me/sessions", SIGNED, OVER_NOBODY, "session.end-others", SMALL,
 	    me_sessions_post),
 	GET("/me/password", SIGNED, OVER_NOBODY, NULL, me_password_get),
@@ -142,8 +145,8 @@ const struct route routes[] = {
 	    contact_get),
 	GET("/p/:patient/plan", CLINICIAN, OVER_CARE, "safety-plan.read",
 	    safety_get),
-	POST("/p/:patient/plan", CLINICIAN, OVER_CARE, "safety-plan.write", FORM,
-	    safety_post),
+	POST("/p/:patient/plan", CLINICIAN, OVER_CARE, "safety-plan.write",
+	    FORM, safety_post),
 	GET("/p/:patient/a/:id", CLINICIAN, OVER_CARE, "answer.read",
 	    answer_page_get),
 	POST("/p/:patient/c/:word", CLINICIAN, OVER_CARE, NULL, FORM,
@@ -199,7 +202,8 @@ const struct route routes[] = {
 	GET("/admin", ROLE_ADMIN, OVER_CLINIC, NULL, admin_accounts_get),
 	POST("/admin/accounts", ROLE_ADMIN, OVER_CLINIC, "account.make", SMALL,
 	    admin_account_make_post),
-	GET("/admin/accounts/:id", ROLE_ADMIN, OVER_CLINIC, NULL, admin_account_get),
+	GET("/admin/accounts/:id", ROLE_ADMIN, OVER_CLINIC, NULL,
+	    admin_account_get),
 	POST("/admin/accounts/:id", ROLE_ADMIN, OVER_CLINIC, "account.change",
 	    SMALL, admin_account_post),
 	GET("/admin/clinic", ROLE_ADMIN, OVER_CLINIC, NULL, admin_clinic_get),
