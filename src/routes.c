@@ -18,6 +18,8 @@
 #define CLINICIAN (ROLE_THERAPIST | ROLE_SUPERVISOR)
 #define GET(path, who, over, audit, run) \
 	{ "GET", path, who, over, audit, 0, RUN_LOOP, 0, run, NULL, #run }
+#define SLOW(path, who, over, audit, run) \
+	{ "GET", path, who, over, audit, 0, RUN_WORKER, 0, run, NULL, #run }
 #define POST(path, who, over, audit, max, run) \
 	{ "POST", path, who, over, audit, max, RUN_LOOP, 0, run, NULL, #run }
 #define KEEP(path, who, over, run) \
@@ -101,6 +103,7 @@ const struct route routes[] = {
 	POST("/h/pick", ROLE_PATIENT, OVER_OWN, "homework.propose", SMALL,
 	    homework_pick_post),
 	GET("/h/noticed", ROLE_PATIENT, OVER_OWN, NULL, homework_noticed_get),
+	GET("/h/so-far", ROLE_PATIENT, OVER_OWN, NULL, homework_so_far_get),
 	POST("/h/unsure", ROLE_PATIENT, OVER_OWN, "homework.unsure", SMALL,
 	    homework_unsure_post),
 	GET("/h/:id", ROLE_PATIENT, OVER_OWN, NULL, homework_page_get),
@@ -166,6 +169,8 @@ const struct route routes[] = {
 	    work_new_get),
 	POST("/p/:patient/w/new", CLINICIAN, OVER_CARE, "homework.propose",
 	    FORM, work_new_post),
+	GET("/p/:patient/w/report", CLINICIAN, OVER_CARE, "homework.read",
+	    work_report_get),
 	GET("/p/:patient/w/:id", CLINICIAN, OVER_CARE, "homework.read",
 	    work_one_get),
 	POST("/p/:patient/w/:id/plan", CLINICIAN, OVER_CARE, "homework.plan",
@@ -194,6 +199,10 @@ const struct route routes[] = {
 
 	/* The supervisor: queues without texts; a record only with a reason. */
 	GET("/team", ROLE_SUPERVISOR, OVER_TEAM, "team.read", team_get),
+	SLOW("/team/w", ROLE_SUPERVISOR, OVER_TEAM, "team.read-work",
+	    clinic_report_get),
+	SLOW("/team/w.csv", ROLE_SUPERVISOR, OVER_TEAM, "team.read-work",
+	    clinic_report_csv),
 	GET("/team/:id/open", CLINICIAN, OVER_TEAM, NULL, glass_get),
 	POST("/team/:id/open", CLINICIAN, OVER_TEAM, NULL, SMALL,
 	    glass_post),

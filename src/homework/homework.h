@@ -32,7 +32,7 @@ enum homework_state { HOMEWORK_PROPOSED, HOMEWORK_TALK, HOMEWORK_AGREED,
  * "no task this week", the patient said no. */
 enum homework_end { END_NOT, END_DONE, END_STOPPED, END_REPLACED, END_NONE,
 	END_DECLINED };
-/* Why it is to be talked about first. */
+/* Why it is to be talked about first, or was, the last time. */
 enum talk_why { TALK_NOT, TALK_HELPS, TALK_FITS, TALK_DOES_NOT_FIT };
 
 struct beliefs {
