@@ -57,6 +57,8 @@ const struct route routes[] = {
 	POST("/me/language", SIGNED, OVER_NOBODY, NULL, SMALL, me_language_post),
 	POST("/me/sessions", SIGNED, OVER_NOBODY, "session.end-others", SMALL,
 	    me_sessions_post),
+	POST("/me/look", ROLE_PATIENT, OVER_OWN, "look.choose", SMALL,
+	    me_look_post),
 	GET("/me/password", SIGNED, OVER_NOBODY, NULL, me_password_get),
 	PASSWORD("/me/password", SIGNED, OVER_NOBODY, "password.change",
 	    me_password_post, me_password_before),
@@ -123,6 +125,8 @@ const struct route routes[] = {
 
 	/* The therapist's own list, and one patient of it. */
 	GET("/list", ROLE_THERAPIST, OVER_LIST, "list.read", list_get),
+	GET("/list/mine", ROLE_THERAPIST, OVER_LIST, "practice.own",
+	    list_mine_get),
 	GET("/list/new", ROLE_THERAPIST, OVER_CLINIC, NULL, patient_new_get),
 	POST("/list/new", ROLE_THERAPIST, OVER_CLINIC, NULL, FORM,
 	    patient_new_post),
@@ -173,6 +177,16 @@ const struct route routes[] = {
 
 	/* The supervisor: queues without texts; a record only with a reason. */
 	GET("/team", ROLE_SUPERVISOR, OVER_TEAM, "team.read", team_get),
+	GET("/team/look", ROLE_SUPERVISOR, OVER_TEAM, "practice.sample",
+	    look_get),
+	POST("/team/look", ROLE_SUPERVISOR, OVER_TEAM, "practice.draw", SMALL,
+	    look_post),
+	GET("/team/look/:id", ROLE_SUPERVISOR, OVER_PART, "practice.read",
+	    look_one_get),
+	POST("/team/look/:id", ROLE_SUPERVISOR, OVER_TEAM, "practice.rate",
+	    SMALL, look_one_post),
+	POST("/team/look/:id/open", ROLE_SUPERVISOR, OVER_TEAM, NULL, SMALL,
+	    look_open_post),
 	GET("/team/:id/open", CLINICIAN, OVER_TEAM, NULL, glass_get),
 	POST("/team/:id/open", CLINICIAN, OVER_TEAM, NULL, SMALL,
 	    glass_post),

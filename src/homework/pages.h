@@ -33,3 +33,11 @@ page_fn work_unsure_post;
 page_fn work_new_get;
 page_fn work_new_post;
 page_fn homework_review_post;
+page_fn list_mine_get;
+
+/* The supervisor. */
+page_fn look_get;
+page_fn look_post;
+page_fn look_open_post;
+page_fn look_one_get;
+page_fn look_one_post;

@@ -80,8 +80,14 @@ team_reading_days(struct care *c, struct out *o)
 int64_t
 team_next_reading(struct care *c, const struct clinic *clinic)
 {
+	return team_reading_after(c, clinic, c->now);
+}
+
+int64_t
+team_reading_after(struct care *c, const struct clinic *clinic, int64_t from)
+{
 	unsigned days = team_days(c);
-	int64_t at = clinic_next_staffed(clinic, c->now);
+	int64_t at = clinic_next_staffed(clinic, from);
 	int i;
 
 	for (i = 0; days != 0 && i < 60; i++) {

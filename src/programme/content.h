@@ -109,6 +109,7 @@ struct text {
  */
 enum template_kind { TEMPLATE_REINFORCE, TEMPLATE_PROMPT,
 	TEMPLATE_CONFIDENCE, TEMPLATE_UNDERSTAND, TEMPLATE_UNSURE,
+	TEMPLATE_WORK,		/* how the two work together */
 	TEMPLATE_KINDS };
 struct template {
 	struct str id;
