@@ -460,7 +460,7 @@ opened(struct world *w, struct client *sam)
 	client_click(sam, "Read a few plans");
 	client_send(sam, "/team/look", NULL);
 	HAS(sam, "One plan was drawn.");
-	HAS(sam, "A plan by Ann Berg");
+	HAS(sam, "A plan that Ann Berg has answered");
 	client_send(sam, "/team/look/*/open", NULL);
 	WANT(sam, sam->status, 200);
 	return str_copy(test_arena, sam->path);
@@ -555,7 +555,7 @@ WORLD(nobody_else_opens_it)
 	    "s"))), id_z(id_random()))), 404);
 	CHECK_INT(world_audit_refused(w, other), 2);
 	client_get(&tor, "/team/look");
-	HAS_NOT(&tor, "A plan by");
+	HAS_NOT(&tor, "A plan that");
 	/* Drawn once is drawn for all. */
 	client_send(&tor, "/team/look", NULL);
 	HAS(&tor, "There was nothing to draw from.");
@@ -589,7 +589,7 @@ WORLD(nothing_after_the_time)
 	world_client(w, &sam, w->sam, "en");
 	WANT(&sam, client_get(&sam, "%.*s", STR(path)), 404);
 	client_get(&sam, "/team/look");
-	HAS_NOT(&sam, "A plan by");
+	HAS_NOT(&sam, "A plan that");
 	client_close(&sam);
 }
 
@@ -616,7 +616,7 @@ WORLD(a_no_is_respected)
 	client_send(&kari, "/me/look", "look", "no", NULL);
 	WANT(&sam, client_get(&sam, "%.*s", STR(path)), 404);
 	client_get(&sam, "/team/look");
-	HAS_NOT(&sam, "A plan by");
+	HAS_NOT(&sam, "A plan that");
 	/* A yes again opens nothing by itself. */
 	client_get(&kari, "/me");
 	client_send(&kari, "/me/look", "look", "yes", NULL);
@@ -866,7 +866,7 @@ WORLD(the_rhythm_for_both)
 	world_at(w, T0 + 4 * DAY + 6 * HOUR);	/* Friday 16:00, unread */
 	world_client(w, &ann, w->ann, "en");
 	client_get(&ann, "/p/%s/m", id_z(w->kari));
-	HAS(&ann, "read by then 1 of 2 times");
+	HAS(&ann, "read by then: 1 of 2");
 	client_close(&ann);
 	client_close(&kari);
 }

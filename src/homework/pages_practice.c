@@ -159,8 +159,10 @@ look_open_post(struct page *p)
 	return page_go(p, url_id(p->arena, "/team/look/%s", p->ids[0]));
 }
 
-static struct str
-name_of(struct page *p, const struct sample_shown *s)
+/* What it is called; the library's reason where none was written. */
+static void
+name_find(struct page *p, const struct sample_shown *s,
+    struct look_one_view *v)
 {
 	const struct content *content = p->content_of(p, s->bundle);
 	const struct programme *programme = content_programme(content,
@@ -169,9 +171,12 @@ name_of(struct page *p, const struct sample_shown *s)
 	    NULL : task_variant(programme_task(programme, s->task_id),
 	    s->variant);
 
-	if (s->plan.title.len > 0)
-		return s->plan.title;
-	return t == NULL ? STR_NONE : words_in(&t->title, p->care->lang);
+	v->name = s->plan.title;
+	if (t == NULL)
+		return;
+	if (v->name.len == 0)
+		v->name = words_in(&t->title, p->care->lang);
+	v->why = words_in(&t->why, p->care->lang);
 }
 
 static void
@@ -192,7 +197,7 @@ look_one_get(struct page *p)
 	one_frame(p, &v);
 	v.typed = v.shown.sample;
 	v.therapist = team_name(p->tx, p->vault, v.shown.sample.therapist);
-	v.name = name_of(p, &v.shown);
+	name_find(p, &v.shown, &v);
 	v.until = moment_full_of(p->care->glass_until_at);
 	view_look_one(&p->out, &v);
 	return page_ok(p);

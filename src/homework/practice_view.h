@@ -33,6 +33,7 @@ struct look_one_view {
 	struct frame frame;
 	struct sample_shown shown;
 	struct str therapist, name;
+	struct str why;			/* the library's reason */
 	enum lang lang;			/* of the texts */
 	struct moment_full until;
 	struct sample typed;		/* shown again */
