@@ -112,7 +112,7 @@ list_mine_get(struct page *p)
 	return page_ok(p);
 }
 
-/* --- the supervisor ------------------------------------------------------------- */
+/* --- the supervisor ------------------------------------------------------ */
 
 int
 look_get(struct page *p)

@@ -110,7 +110,7 @@ SQL(practice_planned_mine, "actor:id now:int since:int", PLANNED_COLUMNS,
 SQL(practice_planned_team, "clinic:id now:int since:int", PLANNED_COLUMNS,
     "SELECT /* team */" PLANNED(TEAM));
 
-/* --- who stands behind a sum ------------------------------------------------- */
+/* --- who stands behind a sum --------------------------------------------- */
 
 struct counted {
 	struct id last;			/* rows come by patient */
@@ -161,7 +161,7 @@ practice_empty(const struct practice *p)
 	    p->talks == 0 && p->smaller == 0;
 }
 
-/* --- the sums ------------------------------------------------------------------ */
+/* --- the sums ------------------------------------------------------------ */
 
 static void
 plans_sum(struct loading *l)

@@ -91,7 +91,7 @@ SQL(sample_plan, "patient:id id:id", PLAN_COLUMNS,
     " AND p.n <= a.in_force AND p.made_at <= v.reviewed_at"
     " ORDER BY p.n DESC LIMIT 1");
 
-/* --- the draw ------------------------------------------------------------------- */
+/* --- the draw ------------------------------------------------------------ */
 
 struct found {
 	struct id therapist, patient, assignment, review;
@@ -152,7 +152,7 @@ sample_draw(struct scope *s, struct prng *dice)
 	return drawn;
 }
 
-/* --- lists ------------------------------------------------------------------------ */
+/* --- lists --------------------------------------------------------------- */
 
 /* "2102-1"; anything else was never said. */
 static void
@@ -249,7 +249,7 @@ sample_get(struct scope *s, struct id id, struct sample *out)
 	return one_of_mine(s, id, out, &patient);
 }
 
-/* --- one ---------------------------------------------------------------------------- */
+/* --- one ----------------------------------------------------------------- */
 
 bool
 sample_open(struct scope *s, const struct actor *actor, struct id id)

@@ -137,7 +137,7 @@ unsure_close(struct care *c)
 	    db_run(c->tx, unsure_end, c->patient, c->actor, c->now) > 0;
 }
 
-/* --- to be talked about first ---------------------------------------------- */
+/* --- to be talked about first -------------------------------------------- */
 
 void
 talk_begin(struct care *c, struct id assignment, const char *why)
