@@ -446,6 +446,12 @@ WORLD(the_rhythm_for_both)
 	client_get(&ann, "/p/%s/m", id_z(w->kari));
 	HAS(&ann, "read by then: 1 of 2");
 	client_close(&ann);
+	/* Now it is read, after its day: that stays so. */
+	world_at(w, T0 + 4 * DAY + 7 * HOUR);
+	world_client(w, &ann, w->ann, "en");
+	client_get(&ann, "/p/%s/m", id_z(w->kari));
+	HAS(&ann, "read by then: 1 of 2");
+	client_close(&ann);
 	client_close(&kari);
 }
 

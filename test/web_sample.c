@@ -27,6 +27,19 @@ opened(struct world *w, struct client *sam)
 	return str_copy(test_arena, sam->path);
 }
 
+/* The access itself is over, not only what it shows. */
+static void
+no_access(struct world *w, struct tx *tx, void *arg)
+{
+	struct actor sam = world_actor(w, tx, w->sam);
+	struct str *path = arg;
+	struct care c;
+	struct id id;
+
+	CHECK(id_parse(str_sub(*path, path->len - 32, path->len), &id));
+	CHECK(!care_open_part(&c, tx, w->app.vault, &sam, id));
+}
+
 WORLD(one_plan_and_its_reply)
 {
 	struct client sam, ann, bo, kari;
@@ -65,6 +78,7 @@ WORLD(one_plan_and_its_reply)
 	/* Rated is closed. */
 	WANT(&sam, client_get(&sam, "%.*s", STR(path)), 404);
 	CHECK_INT(world_audit_refused(w, w->sam), 4);
+	world_do(w, no_access, &path);
 	/* The therapist reads it, nobody else. */
 	world_client(w, &ann, w->ann, "en");
 	client_get(&ann, "/list/mine");
