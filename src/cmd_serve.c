@@ -142,6 +142,8 @@ over_name(enum over over)
 		return "patient in care";
 	case OVER_LIST:
 		return "own list";
+	case OVER_PART:
+		return "one row opened";
 	case OVER_TEAM:
 		return "clinic, no texts";
 	case OVER_CLINIC:

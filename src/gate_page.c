@@ -266,7 +266,8 @@ gate_note(struct gate_run *r)
 	s->end = p->end_session;
 	/* Through a broken glass nobody "has read" in the therapist's place. */
 	if (p->care != NULL && p->noted != NULL &&
-	    p->care->relation != REL_GLASS) {
+	    p->care->relation != REL_GLASS &&
+	    p->care->relation != REL_PART) {
 		s->noted = p->noted;
 		s->account = p->actor->account;
 		s->noted_patient = p->care->patient;

@@ -14,6 +14,7 @@ enum over {
 	OVER_OWN,		/* the patient's own: page->care */
 	OVER_CARE,		/* the patient in the path: page->care */
 	OVER_LIST,		/* one's own list: page->scope */
+	OVER_PART,		/* one row of somebody's, :id: page->care */
 	OVER_TEAM,		/* the clinic's queues, no texts: page->scope */
 	OVER_CLINIC,		/* the clinic's settings and accounts */
 };

@@ -72,6 +72,7 @@ int64_t world_rows(struct world *);
 struct records {
 	struct id answer, assignment, report, alert, message;
 	struct id open;			/* agreed, nothing told yet */
+	struct id check;	/* of a supervisor; records_make() none */
 };
 /*
  * The patient sends the exercise (QUIET in it only for herself) and a
@@ -83,5 +84,6 @@ struct records {
 void records_make(struct world *, struct id account);
 /* ID_NONE where there is none. */
 void records_find(struct world *, struct id patient, struct records *);
+void records_read_in(struct tx *, struct id patient, struct records *);
 
 const char *id_z(struct id);		/* hex in test_arena */

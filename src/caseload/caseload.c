@@ -116,6 +116,8 @@ need_of_homework(enum homework_wait what)
 		return NEED_TALK;
 	case WAIT_UNSURE:
 		return NEED_UNSURE;
+	case WAIT_WORK:
+		return NEED_WORK;
 	case WAIT_PASSED:
 		return NEED_PASSED;
 	case WAIT_REPORT:

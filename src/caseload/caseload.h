@@ -5,10 +5,10 @@
  * when.  Reads only, through the rooms below; counts and times, no texts.
  *
  * Order: an alert to phone, an alert to look at, a message without answer,
- * something to talk about first (homework that does not fit, "I am unsure"),
- * homework to look at, worse than before (reliable change), agreed and not
- * told about, quiet for the clinic's number of days, nothing.  Within a
- * reason, what has waited longest comes first.
+ * something to talk about first (homework that does not fit, "I am unsure",
+ * how the two work together), homework to look at, worse than before
+ * (reliable change), agreed and not told about, quiet for the clinic's number
+ * of days, nothing.  Within a reason, what has waited longest comes first.
  */
 #include <stdbool.h>
 #include <stdint.h>
@@ -21,7 +21,8 @@ struct clinic;
 struct scope;
 
 enum need { NEED_PHONE, NEED_LOOK, NEED_ANSWER, NEED_TALK, NEED_UNSURE,
-	NEED_READ, NEED_WORSE, NEED_PASSED, NEED_QUIET, NEED_NOTHING, NEED_N };
+	NEED_WORK, NEED_READ, NEED_WORSE, NEED_PASSED, NEED_QUIET,
+	NEED_NOTHING, NEED_N };
 
 struct case_reason {
 	enum need need;

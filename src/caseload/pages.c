@@ -55,6 +55,9 @@ team_get(struct page *p)
 	page_frame(p, &v.frame, MSG("Team"), "/team");
 	v.n = caseload_team(p->scope, &v.rows);
 	v.patients_n = caseload_team_patients(p->scope, &v.patients);
+	v.weeks = str_is(req_query(p->req, "weeks"), "12") ?
+	    PRACTICE_WEEKS_LONG : PRACTICE_WEEKS;
+	practice_load(p->scope, p->clinic, v.weeks, &v.practice);
 	view_team(&p->out, &v);
 	return page_ok(p);
 }

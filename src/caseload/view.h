@@ -5,6 +5,7 @@
 #include "caseload/caseload.h"
 #include "course/course.h"
 #include "homework/clinic_view.h"
+#include "homework/practice.h"
 #include "html/frame.h"
 #include "measures/alert.h"
 #include "measures/chart.h"
@@ -25,6 +26,8 @@ struct team_view {
 	size_t n;
 	struct team_patient *patients;
 	size_t patients_n;
+	struct practice practice;	/* sums of the clinic */
+	int weeks;
 };
 
 struct invite_view {

@@ -62,8 +62,8 @@ struct homework {
 	struct homework_review review;	/* of that report */
 };
 
-/* At most so many open at once; so many ended ones are listed. */
-enum { HOMEWORK_LIST_MAX = 200, HOMEWORK_ENDED_MAX = 100,
+enum { HOMEWORK_LIST_MAX = 200,		/* open at once */
+	HOMEWORK_ENDED_MAX = 100,	/* ended ones that are listed */
 	FIT_REASON_MAX = 1000 };
 
 /* What a proposal begins as. */
@@ -93,11 +93,9 @@ bool homework_get(struct care *, const struct content *, struct id,
 struct str homework_name(const struct homework *, enum lang);
 /* All plans of one, newest first: "both see what changed". */
 size_t homework_plans(struct care *, struct id, struct plan **out);
-
 /* Should the three beliefs be asked?  Once per kind, and again after a poor
  * experience (not done, or helped 3 or less) of that kind. */
 bool homework_asks_beliefs(struct care *, const struct homework *);
-
 enum homework_yes {
 	YES_AGREED,		/* in force now */
 	YES_SMALLER,		/* can-do below the clinic's threshold: offer
@@ -131,10 +129,9 @@ enum plan_saved homework_change(struct care *, struct id, const struct plan *,
     int n_seen, struct problems *);
 /* The patient to a change that was asked: yes, or keep the old one. */
 bool homework_answer_change(struct care *, struct id, int n, bool yes);
-/* For the database: "done", "stopped" ...; and the other way. */
-const char *homework_end_id(enum homework_end);
+const char *homework_end_id(enum homework_end);	/* "done", "stopped" ... */
 enum talk_why talk_why_of(struct str);
-/* Either side ends it; END_NONE is the clinic's, END_DECLINED the patient's. */
+/* END_NONE is the clinic's, END_DECLINED the patient's; else either side. */
 bool homework_end(struct care *, struct id, enum homework_end);
 /* The course is over: every open one stops. */
 void homework_end_all(struct care *);

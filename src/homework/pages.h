@@ -39,3 +39,11 @@ page_fn homework_review_post;
 /* The supervisor: groups of patients. */
 page_fn clinic_report_get;
 page_fn clinic_report_csv;
+page_fn list_mine_get;
+
+/* The supervisor. */
+page_fn look_get;
+page_fn look_post;
+page_fn look_open_post;
+page_fn look_one_get;
+page_fn look_one_post;

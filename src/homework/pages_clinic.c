@@ -47,8 +47,7 @@ work_get(struct page *p)
 		row_fill(p, &v.rows[i], &list[i]);
 		v.open += list[i].state != HOMEWORK_ENDED;
 	}
-	v.unsure_n = unsure_list(p->care, &v.unsure);
-	v.unsure_open = v.unsure_n > 0 && v.unsure[0].closed_at == 0;
+	v.unsure_n = unsure_open(p->care, &v.unsure);
 	p->noted = homework_note_looked;
 	view_work(&p->out, &v);
 	return page_ok(p);

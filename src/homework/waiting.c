@@ -16,7 +16,8 @@ enum { WAITING_MAX = 4000, DAY_S = 86400 };
 #define TEAM(patient) " JOIN patient p ON p.id = " patient \
 	" WHERE p.clinic_id = $1"
 
-/* A report not answered; talk first; unsure; the day passed without report. */
+/* A report not answered; talk first; unsure, or how the two work (4); the day
+ * passed without report. */
 #define REPORTS(who) \
 	" 0 AS what, r.patient_id, r.assignment_id, r.reported_at AS since_at" \
 	" FROM homework_report r" who("r.patient_id") \
@@ -26,8 +27,8 @@ enum { WAITING_MAX = 4000, DAY_S = 86400 };
 	" a.talk_at AS since_at" \
 	" FROM assignment a" who("a.patient_id") " AND a.state = 'talk'"
 #define UNSURES(who) \
-	" 2 AS what, u.patient_id, u.id AS assignment_id," \
-	" u.said_at AS since_at" \
+	" CASE WHEN u.about = 'work' THEN 4 ELSE 2 END AS what," \
+	" u.patient_id, u.id AS assignment_id, u.said_at AS since_at" \
 	" FROM unsure u" who("u.patient_id") " AND u.closed_at IS NULL"
 #define PASSED(who, today) \
 	" 3 AS what, a.patient_id, a.id AS assignment_id," \

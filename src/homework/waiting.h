@@ -8,7 +8,8 @@
 struct scope;
 
 /* What waits for the clinic, for lists: no texts. */
-enum homework_wait { WAIT_REPORT, WAIT_TALK, WAIT_UNSURE, WAIT_PASSED };
+enum homework_wait { WAIT_REPORT, WAIT_TALK, WAIT_UNSURE, WAIT_PASSED,
+	WAIT_WORK };
 struct homework_waiting {
 	struct id patient, homework;
 	enum homework_wait what;

@@ -12,6 +12,7 @@
 #include "base/str.h"
 
 struct care;
+struct clinic;
 struct scope;
 struct tx;
 
@@ -39,6 +40,17 @@ int message_unread(struct care *);
 struct str message_draft(struct care *, int64_t *version, int64_t *saved_at);
 bool message_draft_save(struct care *, struct str body, int64_t version_seen,
     int64_t *version);
+
+/*
+ * The agreed rhythm, kept or not: of the patient's messages of the last
+ * RHYTHM_WEEKS whose reading day is over, how many were read by its end.
+ */
+enum { RHYTHM_WEEKS = 4 };
+struct rhythm {
+	int over, kept;
+};
+void message_rhythm(struct care *, const struct clinic *,
+    const struct message *list, size_t n, struct rhythm *out);
 
 /* Patient messages without an answer: no texts. */
 struct message_waiting {

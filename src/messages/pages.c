@@ -24,6 +24,7 @@ static void
 page_load(struct page *p, struct message_view *v)
 {
 	v->clinician = clinician(p);
+	v->reading_days = team_reading_days(p->care, &p->out);
 	page_frame(p, &v->frame, MSG("Messages"),
 	    v->clinician ? "/list" : "/m");
 	if (v->clinician) {
@@ -49,11 +50,21 @@ page_load(struct page *p, struct message_view *v)
 static void
 unsure_fill(struct page *p, struct message_view *v)
 {
-	struct unsure *list;
+	size_t i;
 
-	if (unsure_list(p->care, &list) > 0 && list[0].closed_at == 0)
-		v->unsure = &list[0];
+	v->unsure_n = unsure_open(p->care, &v->unsure);
+	for (i = 0; i < v->unsure_n; i++)
+		v->unsure_rest |= v->unsure[i].rest;
 	v->unsure_said = str_is(req_query(p->req, "unsure"), "1");
+}
+
+static void
+list_load(struct page *p, struct message_view *v)
+{
+	v->n = message_list(p->care, THREAD_MAX, &v->list);
+	if (v->clinician && p->clinic != NULL)
+		message_rhythm(p->care, p->clinic, v->list, v->n, &v->rhythm);
+	unsure_fill(p, v);
 }
 
 /* A question from a chapter begins with its title. */
@@ -76,14 +87,15 @@ static int
 thread_get(struct page *p)
 {
 	struct message_view v = { 0 };
+	struct str open = req_query(p->req, "open");
 
 	page_load(p, &v);
-	v.n = message_list(p->care, THREAD_MAX, &v.list);
+	list_load(p, &v);
 	v.body = message_draft(p->care, &v.version, &v.saved_at);
 	if (v.body.len == 0)
-		v.body = v.clinician && str_is(req_query(p->req, "open"), "1") ?
-		    homework_open_questions(p) : about(p);
-	unsure_fill(p, &v);
+		v.body = v.clinician && (str_is(open, "1") ||
+		    str_is(open, "work")) ? homework_open_questions(p,
+		    str_is(open, "work")) : about(p);
 	p->noted = message_note_read;
 	view_message_page(&p->out, &v);
 	return page_ok(p);
@@ -108,7 +120,7 @@ again(struct page *p, struct str body, int64_t version)
 	struct message_view v = { 0 };
 
 	page_load(p, &v);
-	v.n = message_list(p->care, THREAD_MAX, &v.list);
+	list_load(p, &v);
 	v.body = body;
 	v.version = version;
 	view_message_page(&p->out, &v);
@@ -139,6 +151,8 @@ thread_post(struct page *p)
 		return both(p, body);
 	if (!message_send(p->care, body, &p->object, &p->problems))
 		return again(p, body, seen);
+	if (clinician(p))
+		homework_note_asked(p, body);
 	return page_go(p, back);
 }
 

@@ -15,6 +15,10 @@ struct message_view {
 	struct str body;		/* draft, or typed and shown again */
 	int64_t version, saved_at;
 	struct str read_by;		/* "Tuesday at 08:00" */
-	struct unsure *unsure;		/* the newest one; NULL: none */
+	struct unsure *unsure;		/* those that wait, newest first */
+	size_t unsure_n;
 	bool unsure_said;		/* just now */
+	bool unsure_rest;		/* reminders rest until the talk */
+	struct str reading_days;	/* the agreed rhythm; "": none */
+	struct rhythm rhythm;		/* for the clinic */
 };

@@ -127,6 +127,8 @@ bool clinic_staffed(const struct clinic *, int64_t at);
 int64_t clinic_next_staffed(const struct clinic *, int64_t at);
 /* The moment after this many staffed seconds from at; 0: the next staffed. */
 int64_t clinic_after(const struct clinic *, int64_t at, int64_t staffed_s);
+/* Staffed seconds between two moments; 0 when to is not after from. */
+int64_t clinic_staffed_s(const struct clinic *, int64_t from, int64_t to);
 /* End of the staffed day that holds at (a lunch break too), or of the next. */
 int64_t clinic_day_end(const struct clinic *, int64_t at);
 /*

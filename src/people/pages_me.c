@@ -123,6 +123,8 @@ seen_what(struct str action)
 		{ "course.enrol", T("chose the programme with you") },
 		{ "care.grant", T("gave a clinician access to your pages") },
 		{ "care.end", T("ended a clinician's access to your pages") },
+		{ "practice.read", T("read one plan and the answer to it, to "
+		    "help your therapist work well") },
 		{ "care.break-glass", T("opened your pages with a reason") },
 		{ "patient.make", T("invited you") },
 		{ "invitation.make", T("made a new link for you") },
@@ -154,14 +156,16 @@ who_get(struct page *p)
 
 	page_frame(p, &v.frame, MSG("Who has opened my pages"), "/me");
 	v.names = team_names(p->care, &p->out);
+	v.looks = patient_looks_ok(p->care);
 	n = audit_of_patient(p->tx, p->care->patient, 200, &seen);
 	v.rows = arena_many(p->arena, struct who_row, n);
 	for (i = 0; i < n; i++) {
 		struct who_row *row = &v.rows[v.rows_n];
 
 		if (id_eq(seen[i].actor, p->actor->account) ||
-		    id_is_none(seen[i].actor) || seen[i].refused)
-			continue;
+		    id_is_none(seen[i].actor) || seen[i].refused ||
+		    str_is(seen[i].action, "care.part"))
+			continue;	/* care.part: the reading is told */
 		row->at = (struct moment){ seen[i].at };
 		row->name = team_name(p->tx, p->vault, seen[i].actor);
 		row->what = seen_what(seen[i].action);
@@ -183,9 +187,12 @@ int
 me_get(struct page *p)
 {
 	struct me_view v = { 0 };
+	struct care care;
 
 	page_frame(p, &v.frame, MSG("More"), "/me");
 	v.patient = p->actor->roles & ROLE_PATIENT;
+	if (v.patient && care_open_own(&care, p->tx, p->vault, p->actor))
+		v.looks = patient_looks_ok(&care);
 	v.name = p->actor->name;
 	v.session = p->actor->session;
 	v.sessions_n = session_list(p->tx, p->actor->account, p->now,
@@ -206,6 +213,17 @@ me_language_post(struct page *p)
 	if (p->actor->roles & ROLE_PATIENT &&
 	    care_open_own(&care, p->tx, p->vault, p->actor))
 		patient_set_lang(&care, lang);
+	return page_go(p, url_lit("/me?saved=1"));
+}
+
+int
+me_look_post(struct page *p)
+{
+	struct str ok = req_field(p->req, "look");
+
+	if (!str_is(ok, "yes") && !str_is(ok, "no"))
+		return 400;
+	patient_set_looks(p->care, str_is(ok, "yes"));
 	return page_go(p, url_lit("/me?saved=1"));
 }
 

@@ -80,7 +80,13 @@ team_reading_days(struct care *c, struct out *o)
 int64_t
 team_next_reading(struct care *c, const struct clinic *clinic)
 {
-	return team_reading_after(clinic, team_days(c), c->now);
+	return team_reading_from(c, clinic, c->now);
+}
+
+int64_t
+team_reading_from(struct care *c, const struct clinic *clinic, int64_t from)
+{
+	return team_reading_after(clinic, team_days(c), from);
 }
 
 int64_t

@@ -5,8 +5,7 @@
  * (docs/content.md), checked, and from then on immutable: one struct content
  * is one bundle, named by the hash of all its files.  It lives in its own
  * arena and is shared by all threads; a request holds the one it began with
- * until its reply is built.  An enrolment is pinned to a bundle (store.h
- * brings old ones back).
+ * until its reply is built.  An enrolment is pinned to a bundle (store.h).
  */
 #include "base/rc.h"
 #include "html/html.h"
@@ -90,6 +89,7 @@ struct measure_plan {
  */
 enum template_kind { TEMPLATE_REINFORCE, TEMPLATE_PROMPT,
 	TEMPLATE_CONFIDENCE, TEMPLATE_UNDERSTAND, TEMPLATE_UNSURE,
+	TEMPLATE_WORK,		/* how the two work together */
 	TEMPLATE_KINDS };
 struct template {
 	struct str id;

@@ -63,14 +63,14 @@ const everyone = {
     ['sign-in-again', go('/sign-in?over=1')], ['about', go('/about')], ['help', go('/help')], ['nowhere', go('/nowhere')],
     ['link-bad', go('/i/' + '0'.repeat(64))], ['invitation', (p) => p.go(noted.link)], ['invitation-error', (p) => send(noted.link, 'main form .actions button')(p)]],
   kari: [['today', go('/today')], ['plan', go('/plan')], ['chapter', go('/c/ch1/2')], ['chapter-exercise', go('/c/ch1/3')], ['chapter-last', go('/c/ch1/6')],
-    ['chapter-later', go('/c/ch2')], ['exercise', go('/e/ch1/map')], ['messages', go('/m')], ['messages-error', send('/m', 'main form .actions button:not([name])')],
+    ['chapter-later', go('/c/ch2')], ['exercise', go('/e/ch1/map')], ['messages', go('/m')], ['messages-folds', async (p) => { await p.go('/m'); await p.page.evaluate(() => document.querySelectorAll('details').forEach((d) => { d.open = true; })); }], ['messages-error', send('/m', 'main form .actions button:not([name])')],
     ['help', go('/help')], ['more', go('/me')], ['who', go('/who')], ['matters', go('/start')], ['password', go('/me/password')],
     ['password-error', async (p) => { await p.go('/me/password'); for (const f of ['old', 'password', 'password_again']) await p.page.fill(`#f-${f}`, 'x'); await p.press('main form .actions button'); }],
     ['questions-before', go('/q/0/1')], ['so-far', go('/h/so-far')], ['noticed', go('/h/noticed')], ['agreed', async (p) => { await p.go('/plan'); await p.press('main a[href^="/h/"]'); }],
     ['about', go('/about')], ['nowhere', go('/list')]],
   daniel: [['today', go('/today')], ['chapter-next', go('/c/ch1')], ['questions', go('/q/0/1')], ['questions-error', send('/q/0/1', 'main [name=go][value=send]')],
     ['start', go('/start')]],
-  solveig: [['list', go('/list')], ['invite', go('/list/new')], ['invite-error', send('/list/new')],
+  solveig: [['list', go('/list')], ['mine', go('/list/mine')], ['mine-longer', go('/list/mine?weeks=12')], ['invite', go('/list/new')], ['invite-error', send('/list/new')],
     ['alert', async (p) => { await p.go('/list'); noted.alert = await href(p, '.go[href*="/n/"]'); await p.go(noted.alert); }],
     ['alert-error', (p) => send(noted.alert, 'form[action$="/close"] .actions button')(p)],
     ['alert-draft', async (p) => { await p.go('/list'); const a = await p.page.locator('.go[href*="/n/"]').evaluateAll((l) => l.map((x) => x.getAttribute('href'))); await p.go(a[a.length - 1]); }],
@@ -84,7 +84,9 @@ const everyone = {
     ['switch', async (p) => { await p.go('/list'); for (const a of await p.page.locator('.go').evaluateAll((l) => l.map((x) => x.getAttribute('href').replace(/\/n\/.*/, '')))) { await p.go(a);
       if (await p.count('form[action*="/c/"] button[value=hold]')) { await p.page.click('details:has(form[action*="/c/"]) summary'); await p.page.fill('form[action*="/c/"] [name=reason]', ''); await p.press('form[action*="/c/"] button[value=hold]'); break; } } }],
     ['more', go('/me')], ['nowhere', go('/admin')]],
-  marit: [['team', go('/team')], ['team-work', go('/team/w?from=2026-01-01&by=variant')], ['team-work-error', go('/team/w?from=2026-13-01')], ['reason', async (p) => { await p.go('/team'); await p.press('main ul.open a >> nth=1'); }],
+  marit: [['team', go('/team')], ['team-work', go('/team/w?from=2026-01-01&by=variant')], ['team-work-error', go('/team/w?from=2026-13-01')], ['look', go('/team/look')], ['look-drawn', send('/team/look', 'form[action="/team/look"] button')],
+    ['look-one', send('/team/look', 'form[action$="/open"] button >> nth=0')], ['look-one-error', (p) => p.press('main form .actions button')],
+    ['reason', async (p) => { await p.go('/team'); await p.press('main ul.open a >> nth=1'); }],
     ['reason-error', async (p) => { await p.page.fill('#f-reason', 'no'); await p.press('main form .actions button'); }],
     ['record', async (p) => { await p.page.fill('#f-reason', 'Covering for a colleague today.'); await p.press('main form .actions button'); noted.record = p.path(); }],
     ['record-messages', (p) => p.go(noted.record + '/m')], ['record-plan', (p) => p.go(noted.record + '/plan')], ['record-contact', (p) => p.go(noted.record + '/contact')]],
@@ -107,6 +109,7 @@ export async function a11y(w) {
         await p.page.setViewportSize({ width: 1280, height: 800 });
         await open(p);
         await note(() => p.check(tag));
+        await note(async () => ok(await p.page.evaluate(() => document.querySelector('main').getBoundingClientRect().width) >= 480, `${tag}: the page is a thin strip`));
         for (const width of [1280, 360]) {
           await p.page.setViewportSize({ width, height: width === 360 ? 740 : 800 });
           await note(() => keyboard(p, `${tag} ${width}`));
