@@ -147,7 +147,8 @@ life_ends_choose(struct acts *all)
 		all->last_words[i] = last_exchange(&all->texts, p);
 		if (p->how & ENDS_REPORT)
 			all->last_told[i] = texts_told(&all->texts, p->lang,
-			    GROUP_ANY, p->goes == GOES_WELL ? 2 : 1);
+			    GROUP_ANY, STR_NONE, p->goes == GOES_WELL ? 2 :
+			    1);
 		if (p->how & ENDS_TALK)
 			all->last_doubt[i] = texts_doubt(&all->texts, p->lang,
 			    DOUBT_FIT);

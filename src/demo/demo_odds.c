@@ -345,7 +345,7 @@ odds_done(struct life *l, struct work *w, int64_t at)
 	w->told = w->own != NULL ? &w->own->told : NULL;
 	if (w->told == NULL && life_chance(l, words))
 		w->told = texts_told(&l->acts->texts, l->p->lang,
-		    work_group(w->kind), w->amount);
+		    work_group(w->kind), w->task->id, w->amount);
 }
 
 void

@@ -26,6 +26,7 @@ struct told {
 	int amount;			/* enum homework_amount */
 	const char *noticed, *reply;
 	enum group group;
+	const char *tasks;		/* ids it is about; NULL: the group */
 };
 /* Something of one's own: title, why, first step; and how it went. */
 struct own_task {
@@ -125,9 +126,10 @@ struct texts texts_new(uint64_t seed);
 const struct exchange *texts_exchange(struct texts *, enum lang, enum mood);
 const char *texts_note(struct texts *, enum lang, enum note_kind);
 const struct plan_lines *texts_plan(struct texts *, enum lang);
-/* demo_texts_work.c: of this group, else one for any; amount as it was. */
+/* demo_texts_work.c: of this task or its group, else one for any; amount as
+ * it was. */
 const struct told *texts_told(struct texts *, enum lang, enum group,
-    int amount);
+    struct str task, int amount);
 const struct own_task *texts_own(struct texts *, enum lang);
 const char *texts_reason(struct texts *, enum lang, enum group);
 const struct doubt *texts_doubt(struct texts *, enum lang, enum doubt_kind);

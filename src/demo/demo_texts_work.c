@@ -21,8 +21,33 @@ const char *const demo_places[LANG_N][12] = {
 	    "on a walk", "bedroom" },
 };
 
+/* Tasks that are unlike the others of their group. */
+static const char apart[] = "circle alarm good_and_done week_plan ladder";
+
+static bool
+among(const char *ids, struct str id)
+{
+	struct str rest = str_z(ids);
+
+	while (rest.len > 0)
+		if (str_eq(str_cut(&rest, ' '), id))
+			return true;
+	return false;
+}
+
+static bool
+told_fits(const struct told *t, enum group group, struct str task, int amount)
+{
+	if (t->group != group || t->amount != amount)
+		return false;
+	if (t->tasks != NULL)
+		return among(t->tasks, task);
+	return group == GROUP_ANY || !among(apart, task);
+}
+
 const struct told *
-texts_told(struct texts *t, enum lang lang, enum group group, int amount)
+texts_told(struct texts *t, enum lang lang, enum group group, struct str task,
+    int amount)
 {
 	const struct tolds *p = tolds[lang];
 	const enum group of[2] = { group, GROUP_ANY };
@@ -33,8 +58,7 @@ texts_told(struct texts *t, enum lang lang, enum group group, int amount)
 		size_t i;
 
 		for (i = 0; i < p->n; i++)
-			fits[i] = p->at[i].group == of[k] &&
-			    p->at[i].amount == amount;
+			fits[i] = told_fits(&p->at[i], of[k], task, amount);
 		i = texts_draw(t, TEXT_TOLD, lang, fits, p->n);
 		if (i < p->n)
 			return &p->at[i];

@@ -8,31 +8,32 @@ static const struct own_task owns[] = {
 	    "worry.", "Charge the tablet after dinner",
 	    { 2, "We cooked the same soup on two screens. Hers was better.",
 	    "Two soups, one kitchen. What did you talk about while it "
-	    "boiled?", GROUP_DO } },
+	    "boiled?", GROUP_DO, NULL } },
 	{ "Walk to the fjord after work", "The water has no opinion about "
 	    "me.", "Put the walking shoes by the door",
 	    { 2, "I stood there till my face was cold and my head was quiet.",
 	    "A quiet head is worth a cold face. Was it the water or the "
-	    "walking?", GROUP_DO } },
+	    "walking?", GROUP_DO, NULL } },
 	{ "Read a novel for ten minutes", "I used to be a reader.", "Put the "
 	    "phone in the drawer",
 	    { 1, "Four pages, twice. I don't remember their names yet.",
 	    "Eight pages is a start; the names will come when they trust "
-	    "you.", GROUP_DO } },
+	    "you.", GROUP_DO, NULL } },
 	{ "Repair the kitchen chair", "I like to see a thing hold.", "Find "
 	    "the glue",
 	    { 2, "It holds. I sat in it for the whole film.", "And you "
-	    "rested on your own work. Is there a second chair?", GROUP_DO } },
+	    "rested on your own work. Is there a second chair?", GROUP_DO,
+	    NULL } },
 	{ "Learn five words of Norwegian a day", "Then I am less afraid of "
 	    "letters.", "Write them on the fridge",
 	    { 1, "“Vedtak” is the one I was afraid of. It only means "
 	    "decision.", "It only means decision. I would keep that sentence "
-	    "next to the fridge words.", GROUP_DO } },
+	    "next to the fridge words.", GROUP_DO, NULL } },
 	{ "Sing in the kitchen", "It used to be how everyone knew I was "
 	    "home.", "Find the old playlist",
 	    { 2, "A neighbour closed the window. I sang louder.", "That is "
 	    "how they know that you are home, then. What did you sing?",
-	    GROUP_DO } },
+	    GROUP_DO, NULL } },
 };
 
 static const struct reason reasons[] = {

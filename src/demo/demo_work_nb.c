@@ -8,69 +8,69 @@ static const struct own_task owns[] = {
 	    "meg.", "Legge matboksen ytterst i sekken",
 	    { 2, "Tre dager ute. Den siste i votter.", "Votter og matboks, "
 	    "det er vinterens beste bord. Behold det så lenge lyset er der.",
-	    GROUP_DO } },
+	    GROUP_DO, NULL } },
 	{ "Ringe tanta mi", "Jeg blir roligere av stemmen hennes.", "Finne "
 	    "fram nummeret før middag",
 	    { 2, "Vi snakket i en time om gulrøtter.", "En time om gulrøtter "
-	    "kan ingen lage et skjema for. Hvordan var du etterpå?",
-	    GROUP_DO } },
+	    "kan ingen lage et skjema for. Hvordan var du etterpå?", GROUP_DO,
+	    NULL } },
 	{ "Gå til biblioteket", "Der er det folk, og ingen vil ha noe av "
 	    "meg.", "Levere den ene boka",
 	    { 2, "Satt i avisavdelingen. Tok med en bok om fugler.", "Så "
 	    "fint sted å være blant folk. Hva fant du ut om fuglene?",
-	    GROUP_DO } },
+	    GROUP_DO, NULL } },
 	{ "Ta fram gitaren", "Fingrene husker ting hodet har glemt.", "Sette "
 	    "den på stativet i stua",
 	    { 1, "Den var helt ustemt. Jeg stemte den, og så var kvelden "
 	    "over.", "En stemt gitar er halve sangen. Den står der i morgen "
-	    "også.", GROUP_DO } },
+	    "også.", GROUP_DO, NULL } },
 	{ "Rydde i garasjen, én hylle", "Jeg liker å se at noe blir mindre.",
 	    "Tømme øverste hylle på gulvet",
 	    { 2, "Fant skøytene fra 1998. De passer.", "Og så er det kaldt "
-	    "nok snart. Er det noen du ville tatt med?", GROUP_DO } },
+	    "nok snart. Er det noen du ville tatt med?", GROUP_DO, NULL } },
 	{ "Skru av telefonen klokka ni", "Da får hodet fri før natta.",
 	    "Legge laderen på kjøkkenet",
 	    { 1, "Fire av sju. De andre tre vet jeg ikke hva jeg så på.",
 	    "Fire kvelder fri er mye. De andre tre er vel svaret på hvorfor "
-	    "du ville det.", GROUP_DO } },
+	    "du ville det.", GROUP_DO, NULL } },
 	{ "Lage suppe fra bunnen av", "Å lage mat er det eneste jeg gjør "
 	    "uten å tenke.", "Kjøpe en knoll selleri",
 	    { 2, "Det ble suppe til tre dager, og jeg delte med oppgangen.",
-	    "Du delte! Hva sa de i oppgangen?", GROUP_DO } },
+	    "Du delte! Hva sa de i oppgangen?", GROUP_DO, NULL } },
 	{ "Svømme én kveld", "Under vann er det stille.", "Pakke bagen dagen "
 	    "før",
 	    { 1, "Ble tjue minutter i badstua i stedet for i vannet.", "Det "
 	    "var varmt i hvert fall. Bagen er pakket, og vannet blir ikke "
-	    "borte.", GROUP_DO } },
+	    "borte.", GROUP_DO, NULL } },
 	{ "Skrive ett postkort", "Jeg vil bli en som sier fra at jeg tenker "
 	    "på folk.", "Kjøpe frimerke",
 	    { 2, "Sendte det til en jeg gikk på skole med. Adressen var den "
 	    "samme.", "Et kort i postkassa, i dag. Det kommer til å bli lest "
-	    "to ganger.", GROUP_DO } },
+	    "to ganger.", GROUP_DO, NULL } },
 	{ "Plante løk i krukka", "Noe å glede seg til i april.", "Bære "
 	    "krukka fram fra boden",
 	    { 2, "Jord under neglene for første gang på to år.", "Nå ligger "
 	    "april der nede og venter. Ta gjerne et bilde til meg da.",
-	    GROUP_DO } },
+	    GROUP_DO, NULL } },
 	{ "Sitte på kjøkkentrappa med kaffen", "Det er den beste plassen i "
 	    "huset, og jeg bruker den ikke.", "Ta med puta ut",
 	    { 2, "Naboen kom bort. Vi pratet om katten hans.", "Trappa viste "
-	    "seg å ha plass til to. Hva heter katten?", GROUP_DO } },
+	    "seg å ha plass til to. Hva heter katten?", GROUP_DO, NULL } },
 	{ "Øve på ett dikt", "Jeg kunne mange før.", "Velge det korteste i "
 	    "boka",
 	    { 1, "Kan første vers. Det sitter på bussen.", "Ett vers på "
 	    "bussen er et bra reisefølge. Vil du skrive det til meg?",
-	    GROUP_DO } },
+	    GROUP_DO, NULL } },
 	{ "Reparere sykkelen", "Da har jeg en vei ut som ikke koster noe.",
 	    "Finne lappesakene",
 	    { 0, "Fant ikke lappesakene. Jeg leter videre.", "Da har du i "
 	    "hvert fall lett. Det er billig å kjøpe nye, og turen til "
-	    "butikken er også en tur.", GROUP_DO } },
+	    "butikken er også en tur.", GROUP_DO, NULL } },
 	{ "Be noen inn på kaffe", "Det er så lenge siden at kaffeduken er "
 	    "strøket fra i fjor.", "Spørre naboen i oppgangen",
 	    { 2, "Hun ble i to timer. Jeg var trøtt på en god måte.", "To "
 	    "timer og en god trøtthet. Har dere avtalt hvem som koker neste "
-	    "gang?", GROUP_DO } },
+	    "gang?", GROUP_DO, NULL } },
 };
 
 static const struct reason reasons[] = {
