@@ -41,8 +41,11 @@ const struct command commands[] = {
 	    "mellom check DIR\nDIR holds programmes/ and instruments/. Lines: "
 	    "file:line:column: error|warning: text.\nExit: 0 fine, 1 errors, "
 	    "2, 3 cannot be read.\n", cmd_check },
-	{ "content", "load content files into the clinic",
+	{ "content", "load content files into the clinic, or look at them",
 	    "mellom content load DIR --data DIR --key FILE\n" DB_HELP
+	    "mellom content preview DIR [--lang nb|en] > page.html\n"
+	    "All of it on one page, for authors: chapters, tasks in every "
+	    "variant, templates.\n"
 	    "Content with an error is not loaded; the old stays.\nExit: 0 "
 	    "loaded, 1 errors in the content, 2, 3.\n", cmd_content },
 	{ "routes", "print who may open what",
@@ -54,7 +57,8 @@ const struct command commands[] = {
 	    "mellom user link LOGIN      a new link to set a password\n"
 	    "mellom user end LOGIN       ends the account's sessions and "
 	    "rights\nmellom user list\n" DB_HELP
-	    "Exit: 0, 1 no such account or login taken, 2, 3, 4 refused.\n", cmd_user },
+	    "Exit: 0, 1 no such account or login taken, 2, 3, 4 refused.\n",
+	    cmd_user },
 	{ "audit", "verify the audit",
 	    "mellom audit verify --data DIR --key FILE\nmellom audit actions   "
 	    "the words used\n" DB_HELP

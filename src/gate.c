@@ -4,6 +4,7 @@
 #include <pthread.h>
 #include <setjmp.h>
 
+#include "answers/keep.h"
 #include "audit/audit.h"
 #include "base/clock.h"
 #include "base/log.h"
@@ -179,6 +180,33 @@ kept_drop(struct gate_run *r)
 		kept_form_drop(r->page.tx, r->page.actor->account, r->kept);
 }
 
+/* After the end of the course the patient's own pages are for reading. */
+static bool
+read_only(const struct gate_run *r)
+{
+	const struct page *p = &r->page;
+
+	return r->route->over == OVER_OWN && p->care != NULL &&
+	    p->care->over && !(r->route->flags & ROUTE_AFTER);
+}
+
+static int
+read_only_say(struct gate_run *r)
+{
+	struct page *p = &r->page;
+	struct keep_reply kept = { .message = out_tr(&p->out, T("This can "
+	    "only be read now. Your text is still here, to copy.")) };
+
+	if (r->route->flags & ROUTE_KEEP)
+		return keep_json(p, &kept, 422);
+	page_form_again(p, MSG("This can only be read now"),
+	    MSG("Your time in the programme is over, so nothing was changed "
+	    "or sent. What you wrote is below, to copy. If you need someone "
+	    "now, choose Help now."), r->req->form, r->req->form_n,
+	    (struct url){ STR_NONE });
+	return 409;
+}
+
 static void
 run_post(struct gate_run *r)
 {
@@ -207,7 +235,7 @@ run_post(struct gate_run *r)
 			return;
 		}
 	}
-	r->status = r->route->run(p);
+	r->status = read_only(r) ? read_only_say(r) : r->route->run(p);
 	if (r->status == 303 && once) {
 		submission_put(p->tx, sid, p->actor->account, digest,
 		    r->status, reply_location(p->reply));
@@ -329,6 +357,8 @@ finish(struct gate_run *r)
 	reply_security_headers(reply, q->https,
 	    p->actor != NULL || req_cookie(q, cookie_name(q, true)).len > 0);
 	gate_note(r);
+	clinic_release(&r->gate->clinics, &r->clinic);
+	p->clinic = NULL;
 	r->done(r);
 }
 

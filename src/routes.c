@@ -23,13 +23,17 @@
 #define KEEP(path, who, over, run) \
 	{ "POST", path, who, over, NULL, FORM, RUN_LOOP, ROUTE_KEEP, run, \
 	    NULL, #run }
+#define AFTER(path, over, audit, max, run) \
+	{ "POST", path, ROLE_PATIENT, over, audit, max, RUN_LOOP, ROUTE_AFTER, \
+	    run, NULL, #run }
 #define PASSWORD(path, who, over, audit, run, before) \
 	{ "POST", path, who, over, audit, SMALL, RUN_PASSWORD, 0, run, before, \
 	    #run }
 
 /*
  * Read it as a table: who may do what over whom, and what the audit calls
- * it (NULL: nothing to tell, or the room writes a more exact row itself).  `mellom routes` prints it; test/golden/routes.txt holds it still.
+ * it (NULL: nothing to tell, or the room writes a more exact row itself).
+ * `mellom routes` prints it; test/golden/routes.txt holds it still.
  */
 const struct route routes[] = {
 	/* Open to all. */
@@ -52,9 +56,11 @@ const struct route routes[] = {
 	POST("/sign-out", SIGNED, OVER_NOBODY, "session.end", SMALL,
 	    sign_out_post),
 	GET("/kept", SIGNED, OVER_NOBODY, NULL, kept_get),
-	POST("/kept/:id/drop", SIGNED, OVER_NOBODY, NULL, SMALL, kept_drop_post),
+	POST("/kept/:id/drop", SIGNED, OVER_NOBODY, NULL, SMALL,
+	    kept_drop_post),
 	GET("/me", SIGNED, OVER_NOBODY, NULL, me_get),
-	POST("/me/language", SIGNED, OVER_NOBODY, NULL, SMALL, me_language_post),
+	POST("/me/language", SIGNED, OVER_NOBODY, NULL, SMALL,
+	    me_language_post),
 	POST("/me/sessions", SIGNED, OVER_NOBODY, "session.end-others", SMALL,
 	    me_sessions_post),
 	GET("/me/password", SIGNED, OVER_NOBODY, NULL, me_password_get),
@@ -68,22 +74,25 @@ const struct route routes[] = {
 	GET("/who", ROLE_PATIENT, OVER_OWN, NULL, who_get),
 	GET("/today", ROLE_PATIENT, OVER_OWN, NULL, today_get),
 	GET("/plan", ROLE_PATIENT, OVER_OWN, NULL, plan_get),
+	POST("/plan/back", ROLE_PATIENT, OVER_OWN, "course.back", SMALL,
+	    plan_back_post),
 	GET("/c/:word", ROLE_PATIENT, OVER_OWN, NULL, chapter_get),
 	GET("/c/:word/:word", ROLE_PATIENT, OVER_OWN, NULL, chapter_get),
-	POST("/c/:word/:word", ROLE_PATIENT, OVER_OWN, "chapter.page", SMALL,
-	    chapter_post),
+	AFTER("/c/:word/:word", OVER_OWN, "chapter.page", SMALL, chapter_post),
 	GET("/e/:word/:word", ROLE_PATIENT, OVER_OWN, NULL, exercise_get),
 	POST("/e/:word/:word", ROLE_PATIENT, OVER_OWN, "answer.save", FORM,
 	    exercise_post),
 	KEEP("/e/:word/:word/keep", ROLE_PATIENT, OVER_OWN, exercise_keep),
 	GET("/q/:word/:word", ROLE_PATIENT, OVER_OWN, NULL, measure_page_get),
-	POST("/q/:word/:word", ROLE_PATIENT, OVER_OWN, "answer.save", FORM,
+	AFTER("/q/:word/:word", OVER_OWN, "answer.save", FORM,
 	    measure_page_post),
-	KEEP("/q/:word/:word/keep", ROLE_PATIENT, OVER_OWN, measure_page_keep),
+	{ "POST", "/q/:word/:word/keep", ROLE_PATIENT, OVER_OWN, NULL, FORM,
+	    RUN_LOOP, ROUTE_KEEP | ROUTE_AFTER, measure_page_keep, NULL,
+	    "measure_page_keep" },
 	GET("/q/:word/:word/done", ROLE_PATIENT, OVER_OWN, NULL,
 	    measure_done_get),
-	POST("/q/:word/:word/done", ROLE_PATIENT, OVER_OWN, "answer.follow-up",
-	    SMALL, measure_done_post),
+	AFTER("/q/:word/:word/done", OVER_OWN, "answer.follow-up", SMALL,
+	    measure_done_post),
 	POST("/h/agree", ROLE_PATIENT, OVER_OWN, "homework.propose", SMALL,
 	    homework_agree_post),
 	GET("/h/new", ROLE_PATIENT, OVER_OWN, NULL, homework_new_get),
@@ -136,12 +145,22 @@ const struct route routes[] = {
 	    contact_get),
 	GET("/p/:patient/plan", CLINICIAN, OVER_CARE, "safety-plan.read",
 	    safety_get),
-	POST("/p/:patient/plan", CLINICIAN, OVER_CARE, "safety-plan.write", FORM,
-	    safety_post),
+	POST("/p/:patient/plan", CLINICIAN, OVER_CARE, "safety-plan.write",
+	    FORM, safety_post),
 	GET("/p/:patient/a/:id", CLINICIAN, OVER_CARE, "answer.read",
 	    answer_page_get),
 	POST("/p/:patient/c/:word", CLINICIAN, OVER_CARE, NULL, FORM,
 	    switch_post),
+	GET("/p/:patient/weeks", CLINICIAN, OVER_CARE, "course.read",
+	    weeks_get),
+	POST("/p/:patient/weeks/pause", CLINICIAN, OVER_CARE, "course.pause",
+	    SMALL, weeks_pause_post),
+	POST("/p/:patient/weeks/back", CLINICIAN, OVER_CARE, "course.back",
+	    SMALL, weeks_back_post),
+	POST("/p/:patient/weeks/end", CLINICIAN, OVER_CARE, NULL, SMALL,
+	    weeks_end_post),
+	POST("/p/:patient/weeks/again", CLINICIAN, OVER_CARE, NULL, SMALL,
+	    weeks_again_post),
 	GET("/p/:patient/w", CLINICIAN, OVER_CARE, "homework.read", work_get),
 	GET("/p/:patient/w/new", CLINICIAN, OVER_CARE, "homework.read",
 	    work_new_get),
@@ -161,6 +180,8 @@ const struct route routes[] = {
 	    homework_review_post),
 	GET("/p/:patient/m", CLINICIAN, OVER_CARE, "message.read",
 	    patient_message_get),
+	GET("/p/:patient/m/:id", CLINICIAN, OVER_CARE, "message.read",
+	    message_to_work_get),
 	POST("/p/:patient/m", CLINICIAN, OVER_CARE, "message.send", FORM,
 	    patient_message_post),
 	KEEP("/p/:patient/m/keep", CLINICIAN, OVER_CARE, patient_message_keep),
@@ -181,7 +202,8 @@ const struct route routes[] = {
 	GET("/admin", ROLE_ADMIN, OVER_CLINIC, NULL, admin_accounts_get),
 	POST("/admin/accounts", ROLE_ADMIN, OVER_CLINIC, "account.make", SMALL,
 	    admin_account_make_post),
-	GET("/admin/accounts/:id", ROLE_ADMIN, OVER_CLINIC, NULL, admin_account_get),
+	GET("/admin/accounts/:id", ROLE_ADMIN, OVER_CLINIC, NULL,
+	    admin_account_get),
 	POST("/admin/accounts/:id", ROLE_ADMIN, OVER_CLINIC, "account.change",
 	    SMALL, admin_account_post),
 	GET("/admin/clinic", ROLE_ADMIN, OVER_CLINIC, NULL, admin_clinic_get),

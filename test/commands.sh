@@ -187,6 +187,11 @@ is "a port that is none" 2 "$m" serve $db --port 99999
 mkdir content && cp -R "$root/programmes" "$root/instruments" content/
 bundle=$(sql d/mellom.db "SELECT hex(bundle) FROM content_active")
 is "content load" 0 "$m" content load content $db
+is "a preview for authors" 0 "$m" content preview content --lang nb
+says "all chapters, tasks and templates in Norwegian" "Noe å prøve:"
+says "closed as a page is" "</html>"
+is "a preview of nothing" 3 "$m" content preview nowhere
+is "a preview of what" 2 "$m" content preview
 y=$(find content/instruments -name '*.yaml' | sort | head -1)
 printf 'id: [broken\n' >"$y"
 is "broken content is refused" 1 "$m" content load content $db

@@ -169,6 +169,7 @@ TEST(buf_grows_and_stops)
 TEST(ids)
 {
 	struct id a = id_random(), b = id_random(), c;
+	int i;
 
 	CHECK(!id_eq(a, b) && !id_is_none(a) && id_is_none(ID_NONE));
 	CHECK(id_parse(id_hex(test_arena, a), &c) && id_eq(a, c));
@@ -179,7 +180,12 @@ TEST(ids)
 	b = id_event(1001);
 	c = id_event(INT64_C(1) << 40);
 	CHECK(memcmp(a.b, b.b, 16) < 0 && memcmp(b.b, c.b, 16) < 0);
-	CHECK(!id_eq(id_event(5), id_event(5)));
+	/* Made one after the other within a millisecond: kept in order. */
+	for (i = 0, a = id_event(5); i < 1000; i++, a = b) {
+		b = id_event(5);
+		CHECK(memcmp(a.b, b.b, 16) < 0);
+	}
+	CHECK(memcmp(id_event(4).b, a.b, 16) < 0);
 }
 
 TEST(prng)

@@ -43,6 +43,8 @@ static const struct { const char *path, *body; } bodies[] = {
 	{ "/h/:id/asked", "&n=1" },
 	{ "/h/:id/e/:word", "&f.bogus=1" },
 	{ "/h/:id/e/:word/keep", "&f.bogus=1" },
+	{ "/p/:patient/weeks/pause", "&from=x&until=x" },
+	{ "/p/:patient/weeks/end", "&how=" },
 	{ "/p/:patient/w/new", "&task=move&minutes=0" },
 	{ "/p/:patient/w/:id/plan", "&n=0&minutes=0" },
 	{ "/p/:patient/w/:id/end", "&how=done" },
@@ -83,6 +85,8 @@ row_id(const struct route *r, const struct cell_place *at)
 		return at->rows.report;
 	if (str_starts(path, S("/p/:patient/w/")))
 		return at->rows.open;
+	if (str_starts(path, S("/p/:patient/m/")))
+		return at->rows.message;
 	if (str_starts(path, S("/p/:patient/n/")))
 		return at->rows.alert;
 	if (str_starts(path, S("/h/:id")))

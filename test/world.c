@@ -48,6 +48,8 @@ SQL(world_open_task, "patient:id", "id:id", "SELECT id FROM assignment"
     " WHERE patient_id = $1 AND source = 'own' ORDER BY id LIMIT 1");
 SQL(world_report, "patient:id", "id:id", "SELECT id FROM homework_report"
     " WHERE patient_id = $1 ORDER BY id LIMIT 1");
+SQL(world_message, "patient:id", "id:id", "SELECT id FROM message"
+    " WHERE patient_id = $1 AND from_patient = 1 ORDER BY id LIMIT 1");
 SQL(world_alert, "patient:id", "id:id", "SELECT id FROM alert"
     " WHERE patient_id = $1 ORDER BY id LIMIT 1");
 
@@ -510,6 +512,7 @@ records_read(struct world *w, struct tx *tx, void *arg)
 	r->out->assignment = first_id(tx, &world_assignment, r->patient);
 	r->out->open = first_id(tx, &world_open_task, r->patient);
 	r->out->report = first_id(tx, &world_report, r->patient);
+	r->out->message = first_id(tx, &world_message, r->patient);
 	r->out->alert = first_id(tx, &world_alert, r->patient);
 }
 

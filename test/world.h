@@ -70,7 +70,7 @@ int64_t world_rows(struct world *);
 
 /* One row of each kind of a patient's; made by records_make(). */
 struct records {
-	struct id answer, assignment, report, alert;
+	struct id answer, assignment, report, alert, message;
 	struct id open;			/* agreed, nothing told yet */
 };
 /*

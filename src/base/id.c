@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/id.h"
 
+#include <stdatomic.h>
 #include <string.h>
 
 #include "base/random.h"
@@ -14,14 +15,23 @@ id_random(void)
 	return id;
 }
 
+enum { SEQ_BITS = 16 };
+
 struct id
 id_event(int64_t now_ms)
 {
+	static _Atomic uint64_t last;
+	uint64_t base = (uint64_t)now_ms << SEQ_BITS;
+	uint64_t before = atomic_load(&last), next;
 	struct id id = id_random();
 	int i;
 
-	for (i = 0; i < 6; i++)
-		id.b[i] = (unsigned char)((uint64_t)now_ms >> (40 - 8 * i));
+	do {
+		next = before >> SEQ_BITS == base >> SEQ_BITS ? before + 1 :
+		    base;
+	} while (!atomic_compare_exchange_weak(&last, &before, next));
+	for (i = 0; i < 8; i++)
+		id.b[i] = (unsigned char)(next >> (56 - 8 * i));
 	return id;
 }
 

@@ -18,7 +18,10 @@ struct id {
 #define ID_NONE ((struct id){ { 0 } })
 
 struct id id_random(void);
-/* 48 bits of milliseconds since 1970, then 80 random bits. */
+/*
+ * 48 bits of milliseconds since 1970, 16 that count within a millisecond, so
+ * that what one process makes keeps its order, then 64 random bits.
+ */
 struct id id_event(int64_t now_ms);
 bool id_is_none(struct id);
 bool id_eq(struct id, struct id);

@@ -7,15 +7,15 @@
  * Order: an alert to phone, an alert to look at, a message without answer,
  * something to talk about first (homework that does not fit, "I am unsure"),
  * homework to look at, worse than before (reliable change), agreed and not
- * told about, quiet for the clinic's number of days, nothing.  Within a reason, what has waited longest
- * comes first.
+ * told about, quiet for the clinic's number of days, nothing.  Within a
+ * reason, what has waited longest comes first.
  */
 #include <stdbool.h>
 #include <stdint.h>
 
 #include "base/id.h"
 #include "base/str.h"
-#include "homework/homework.h"
+#include "homework/waiting.h"
 
 struct clinic;
 struct scope;
@@ -55,7 +55,8 @@ struct team_row {
 	struct id account;
 	struct str name;
 	int patients, alerts, messages, homework;
-	int64_t alert_due_at, message_since_at, homework_since_at;	/* oldest */
+	/* Of the oldest. */
+	int64_t alert_due_at, message_since_at, homework_since_at;
 };
 /* What a kind of waiting homework means here. */
 enum need need_of_homework(enum homework_wait);

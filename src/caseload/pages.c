@@ -3,6 +3,7 @@
 
 #include "caseload/events.h"
 #include "caseload/view.h"
+#include "course/view.h"
 #include "caseload/views.h"
 #include "homework/card.h"
 #include "html/views.h"
@@ -69,7 +70,8 @@ pick_fresh(struct page *p, struct case_view *v, int64_t last)
 		const struct event *e = &v->events[i];
 
 		if (e->at > last && e->kind != EVENT_MESSAGE_OUT &&
-		    e->kind != EVENT_REVIEW && e->kind != EVENT_ALERT_CLOSED)
+		    e->kind != EVENT_REVIEW && e->kind != EVENT_RISK_CLOSED &&
+		    e->kind != EVENT_CHANGE_CLOSED)
 			v->fresh[v->fresh_n++] = *e;
 	}
 }
@@ -129,9 +131,7 @@ case_load(struct page *p, struct case_view *v)
 		    &v->chapters);
 		add_scores(p, v, content, &e);
 		programme = content_programme(content, e.programme);
-		if (programme != NULL && e.week > 0)
-			v->frame.patient_where = out_tr2(&p->out,
-			    T("Week %1 of %2"), e.week, programme->weeks);
+		v->frame.patient_where = course_where(p, &e, programme);
 	}
 	v->alerts_n = alerts_of_patient(p->care, true, &v->alerts);
 	v->homework_n = homework_list(p->care, content, &v->homework);
@@ -217,7 +217,8 @@ switch_post(struct page *p)
 	if (p->problems.n > 0)
 		return switch_again(p, &chapter);
 	if (!course_switch(p->care, &e, p->words[0], to, reason, version)) {
-		struct error_page v = { .title = MSG("It was changed meanwhile"),
+		struct error_page v = {
+		    .title = MSG("It was changed meanwhile"),
 		    .text = MSG("Somebody changed this chapter, or the patient "
 		    "has begun it. Nothing was changed by you."),
 		    .go = url_id(p->arena, "/p/%s", p->care->patient),

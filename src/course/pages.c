@@ -228,7 +228,8 @@ blocks_fill(struct page *p, const struct reading *r,
 		const struct block *b = &page->blocks[i];
 		struct block_view *to = &v->blocks[v->blocks_n];
 
-		if (b->kind == BLOCK_WHEN && !expr_true(b->when, env))
+		if ((b->kind == BLOCK_WHEN && !expr_true(b->when, env)) ||
+		    (b->kind == BLOCK_ASK && p->care->over))
 			continue;
 		*to = (struct block_view){ .kind = b->kind, .html = b->html,
 		    .title = b->title, .n = (int)i };

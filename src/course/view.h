@@ -93,6 +93,9 @@ struct exercise_both_view {
 /* "/c/ch1/2" and "/e/ch1/map" with a tail, of ids of the content. */
 struct url course_url(struct arena *, const char *head, struct str first,
     struct str second, const char *tail);
+/* "Week 5 of 12", "In a pause until Monday 3 August", for the clinic. */
+struct str course_where(struct page *, const struct enrolment *,
+    const struct programme *);
 /* The page that tells why a chapter is closed. */
 int chapter_closed_show(struct page *, const struct chapter_progress *);
 /* An exercise's place among the answers. */

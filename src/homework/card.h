@@ -8,7 +8,8 @@ struct enrolment;
 struct page;
 
 /* The task a chapter proposes, as a card in the chapter's page. */
-struct html homework_card(struct page *, const struct chapter *, struct str task);
+struct html homework_card(struct page *, const struct chapter *,
+    struct str task);
 /* What is open and what was, for "My plan". */
 struct html homework_in_plan(struct page *, const struct enrolment *);
 /* What waits for an answer, for the case page; a template when ?t= asks. */
@@ -19,5 +20,7 @@ void homework_reply_load(struct page *, const struct content *,
     const struct homework *list, size_t n, struct work_reply *out);
 /* The library's open questions for somebody who is unsure; "" without one. */
 struct str homework_open_questions(struct page *);
+/* The clinic's form for a proposal out of something the patient wrote. */
+int work_new_from_message(struct page *, struct id message, struct str body);
 /* 0..10, for the scale in the view. */
 extern const int homework_dots[11];

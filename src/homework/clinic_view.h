@@ -38,6 +38,8 @@ struct work_new_view {
 	size_t variants_n;
 	struct str variant, source;
 	struct id from;			/* carries on from this one */
+	struct url here;		/* to be asked again with ?task= */
+	bool message;			/* out of what the patient wrote */
 	struct plan_form form;
 	struct str matters, practised;
 };

@@ -31,6 +31,10 @@ SQL(assignment_end, "patient:id id:id how:text now:int", "",
     "UPDATE assignment SET state = 'ended', ended_how = $3, ended_at = $4,"
     " version = version + 1"
     " WHERE patient_id = $1 AND id = $2 AND state <> 'ended'");
+SQL(assignment_end_all, "patient:id now:int", "",
+    "UPDATE assignment SET state = 'ended', ended_how = 'stopped',"
+    " ended_at = $2, version = version + 1"
+    " WHERE patient_id = $1 AND state <> 'ended'");
 SQL(assignment_variant, "patient:id id:id variant:text", "",
     "UPDATE assignment SET variant = $3 WHERE patient_id = $1 AND id = $2");
 SQL(plan_one, "patient:id assignment:id n:int", PLAN_COLUMNS,
@@ -266,6 +270,13 @@ homework_end(struct care *c, struct id id, enum homework_end how)
 	db_run(c->tx, assignment_end, c->patient, id,
 	    str_z(homework_end_id(how)), c->now);
 	return true;
+}
+
+void
+homework_end_all(struct care *c)
+{
+	if (care_writes(c))
+		db_run(c->tx, assignment_end_all, c->patient, c->now);
 }
 
 void

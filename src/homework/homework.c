@@ -131,7 +131,7 @@ homework_propose(struct care *c, const struct enrolment *e,
 	return id;
 }
 
-/* --- read ------------------------------------------------------------------ */
+/* --- read ----------------------------------------------------------------- */
 
 static struct homework *
 find(struct homework *list, size_t n, struct id id)
@@ -225,7 +225,8 @@ homework_list(struct care *c, const struct content *content,
     struct homework **out)
 {
 	const size_t most = HOMEWORK_LIST_MAX + HOMEWORK_ENDED_MAX;
-	struct homework *list = arena_many(c->arena, struct homework, LIST_ROOM);
+	struct homework *list = arena_many(c->arena, struct homework,
+	    LIST_ROOM);
 	const struct programme *programme;
 	size_t n = 0, room = LIST_ROOM;
 	ROWS(r, c->tx, assignment_list, c->patient, (int64_t)most);

@@ -72,7 +72,8 @@ thanks_for(const struct homework *h)
 	switch (r->amount) {
 	case AMOUNT_DID:
 		return r->hard >= HARD_FROM ?
-		    MSG("You did it although it was hard. That takes something.") :
+		    MSG("You did it although it was hard. That takes "
+		    "something.") :
 		    MSG("You did what you had planned. Thank you for telling.");
 	case AMOUNT_PARTLY:
 		return MSG("Some of it is also doing it. Thank you for telling "
@@ -153,8 +154,10 @@ homework_load(struct page *p, struct id id, struct homework_view *v)
 		    team_next_reading(p->care, p->clinic));
 	v->version_n = v->h.newest_n;
 	v->said = (struct beliefs){ -1, -1, -1, 0 };
-	if (v->h.state == HOMEWORK_PROPOSED)
+	if (v->h.state == HOMEWORK_PROPOSED) {
+		plan_forward(&v->h.plan, zone_day(p->care->zone, p->now));
 		v->ask = homework_asks_beliefs(p->care, &v->h);
+	}
 	report_start(p, v);
 	homework_entries(p, content, v);
 	return true;
@@ -221,7 +224,7 @@ homework_dot(struct page *p, const char *name, int *out)
 	return true;
 }
 
-/* --- the report ------------------------------------------------------------- */
+/* --- the report ----------------------------------------------------------- */
 
 static bool
 report_read(struct page *p, struct homework_view *v, int64_t *version)

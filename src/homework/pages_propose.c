@@ -9,6 +9,8 @@
 
 /* The clinic proposes: from the library, in own words, or on from before. */
 
+enum { QUOTE_MAX = 600 };
+
 struct proposal {
 	struct enrolment e;
 	const struct content *content;
@@ -16,6 +18,7 @@ struct proposal {
 	const struct task *standard;	/* NULL: own words */
 	struct homework from;		/* id ID_NONE: from nothing */
 	bool own;			/* own words were chosen */
+	struct str quote;		/* a message it comes out of; "" */
 };
 
 static struct str
@@ -56,14 +59,16 @@ proposal_load(struct page *p, struct proposal *x)
 
 /* "You wrote: “…” Why.": to be made personal by the therapist. */
 static struct str
-reason_draft(struct page *p, const struct task *t)
+reason_draft(struct page *p, const struct task *t, struct str quote)
 {
-	struct str matters = patient_matters(p->care), why;
+	struct str matters = quote.len > 0 ? quote :
+	    patient_matters(p->care), why;
 	struct out patient = p->out;
 
-	if (t == NULL)
-		return STR_NONE;
 	patient.lang = p->care->lang;
+	if (t == NULL)
+		return quote.len == 0 ? STR_NONE : out_tr1(&patient,
+		    T("You wrote: “%1”"), quote);
 	why = words_in(&t->why, p->care->lang);
 	return matters.len == 0 ? why : out_tr2(&patient,
 	    T("You wrote: “%1” %2"), matters, why);
@@ -83,7 +88,7 @@ start_plan(struct page *p, const struct proposal *x, const struct task *t,
 		plan->until = until;
 		plan->zone = p->care->zone;
 	} else {
-		plan->reason = reason_draft(p, t);
+		plan->reason = reason_draft(p, t, x->quote);
 	}
 	if (str_is(asked_for(p, "size"), "tiny")) {
 		plan->size = SIZE_TINY;
@@ -158,6 +163,9 @@ new_show(struct page *p, const struct proposal *x, struct work_new_view *v,
 	page_frame_patient(p, &v->frame, "homework");
 	v->lang = p->care->lang;
 	v->from = x->from.id;
+	v->message |= str_is(req_field(p->req, "about"), "message");
+	if (v->here.s.len == 0)
+		v->here = url_id(p->arena, "/p/%s/w/new", p->care->patient);
 	v->matters = patient_matters(p->care);
 	v->practised = patient_practised(p->care);
 	if (x->standard == NULL && !x->own) {
@@ -171,19 +179,35 @@ new_show(struct page *p, const struct proposal *x, struct work_new_view *v,
 	view_work_new(&p->out, v);
 }
 
-int
-work_new_get(struct page *p)
+static int
+new_get(struct page *p, struct work_new_view v, struct str quote)
 {
-	struct work_new_view v = { 0 };
 	struct proposal x;
 	struct plan plan;
 
 	if (!proposal_load(p, &x))
 		return page_not_found(p);
+	x.quote = quote;
 	variants_fill(p, &x, &v);
 	start_plan(p, &x, v.task, &plan);
 	new_show(p, &x, &v, &plan);
 	return page_ok(p);
+}
+
+int
+work_new_get(struct page *p)
+{
+	return new_get(p, (struct work_new_view){ 0 }, STR_NONE);
+}
+
+int
+work_new_from_message(struct page *p, struct id message, struct str body)
+{
+	struct str quote = str_utf8_head(str_trim(body), QUOTE_MAX);
+
+	return new_get(p, (struct work_new_view){ .message = true,
+	    .here = url_id2(p->arena, "/p/%s/m/%s", p->care->patient,
+	    message) }, quote);
 }
 
 int
@@ -205,6 +229,8 @@ work_new_post(struct page *p)
 	new.before = x.from.id;
 	if (!id_is_none(x.from.id))
 		new.source = "adjust";
+	else if (str_is(req_field(p->req, "about"), "message"))
+		new.source = "message";
 	if (p->problems.n == 0)
 		p->object = homework_propose(p->care, &x.e, &new,
 		    &p->problems);

@@ -88,6 +88,18 @@ plan_default(struct care *c, const struct task *t, enum lang lang, int weekday,
 	}
 }
 
+void
+plan_forward(struct plan *p, struct day today)
+{
+	int days = today.n + 1 - p->day.n;
+
+	if (p->day.n == DAY_NONE_N || p->day.n >= today.n)
+		return;
+	p->day.n += days;
+	if (p->until.n != DAY_NONE_N)
+		p->until.n += days;
+}
+
 static void
 long_check(struct problems *bad, const char *field, struct str s, int most)
 {

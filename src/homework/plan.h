@@ -56,6 +56,8 @@ enum { PLAN_LINE_MAX = 300, PLAN_TEXT_MAX = 2000, PLAN_MINUTES_MAX = 240,
  */
 void plan_default(struct care *, const struct task *, enum lang, int weekday,
     struct plan *out);
+/* A plan nobody has said yes to yet begins tomorrow when its day is past. */
+void plan_forward(struct plan *, struct day today);
 /* Problems at "title", "first_step" ...; true when it is sound. */
 bool plan_check(const struct plan *, bool own_words, struct problems *);
 enum plan_change plan_changed(const struct plan *from, const struct plan *to);

@@ -33,14 +33,15 @@ struct frame {
 	bool numbers_old;		/* staff: help numbers need a look */
 	const char *keys;		/* data-keys of main: "page", or "" */
 	bool flash_saved;		/* "Saved." on top after a redirect */
+	bool over;			/* patient: only to read any more */
 	/* The patient bar of clinic pages about a patient. */
 	bool patient;
 	struct id patient_id;
 	struct str patient_name;
 	int patient_born, patient_bar;
 	struct str patient_where;	/* "week 5 of 12" */
-	const char *patient_here;	/* "", "homework", "messages", "contact",
-					 * "safety" */
+	const char *patient_here;	/* "", "homework", "messages",
+					 * "contact", "safety" */
 	bool glass;			/* opened with a reason */
 	int64_t glass_until_at;
 };

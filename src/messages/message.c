@@ -16,6 +16,10 @@ SQL(message_thread, "patient:id max:int",
     " FROM message WHERE patient_id = $1"
     " ORDER BY sent_at DESC, id DESC LIMIT $2) newest"
     " ORDER BY sent_at, id");
+SQL(message_one, "patient:id id:id",
+    "from_account:id from_patient:int body:bytes sent_at:int read_at:int?",
+    "SELECT from_account, from_patient, body, sent_at, read_at FROM message"
+    " WHERE patient_id = $1 AND id = $2");
 SQL(message_add,
     "id:id patient:id clinic:id from_patient:int from:id body:bytes now:int",
     "",
@@ -59,6 +63,28 @@ SQL(message_waiting_team, "clinic:id",
     " /* team */ WHERE clinic_id = $1 AND from_patient = 1"
     " AND answered_at IS NULL GROUP BY patient_id");
 
+static void
+message_fill(struct care *c, struct rows *r, struct message *m)
+{
+	m->from = rows_id(r, "from_account");
+	m->from_patient = rows_int(r, "from_patient") != 0;
+	m->body = care_unseal(c, FIELD_MESSAGE, m->id, rows_bytes(r, "body"));
+	m->sent_at = rows_int(r, "sent_at");
+	m->read_at = rows_int(r, "read_at");
+}
+
+bool
+message_get(struct care *c, struct id id, struct message *out)
+{
+	ROWS(r, c->tx, message_one, c->patient, id);
+
+	if (!rows_next(&r))
+		return false;
+	*out = (struct message){ .id = id };
+	message_fill(c, &r, out);
+	return true;
+}
+
 size_t
 message_list(struct care *c, size_t max, struct message **out)
 {
@@ -71,12 +97,7 @@ message_list(struct care *c, size_t max, struct message **out)
 		struct message *m = &list[n++];
 
 		m->id = rows_id(&r, "id");
-		m->from = rows_id(&r, "from_account");
-		m->from_patient = rows_int(&r, "from_patient") != 0;
-		m->body = care_unseal(c, FIELD_MESSAGE, m->id,
-		    rows_bytes(&r, "body"));
-		m->sent_at = rows_int(&r, "sent_at");
-		m->read_at = rows_int(&r, "read_at");
+		message_fill(c, &r, m);
 		if (m->from_patient)
 			continue;
 		/* Most often the same one: looked up once. */

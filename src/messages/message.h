@@ -26,6 +26,8 @@ struct message {
 
 /* In time order, the newest max of them. */
 size_t message_list(struct care *, size_t max, struct message **out);
+/* One of this patient's; false: none. */
+bool message_get(struct care *, struct id, struct message *out);
 /* Sends; a clinician's message answers what the patient wrote before it. */
 bool message_send(struct care *, struct str body, struct id *out,
     struct problems *);

@@ -24,7 +24,8 @@ static void
 page_load(struct page *p, struct message_view *v)
 {
 	v->clinician = clinician(p);
-	page_frame(p, &v->frame, MSG("Messages"), v->clinician ? "/list" : "/m");
+	page_frame(p, &v->frame, MSG("Messages"),
+	    v->clinician ? "/list" : "/m");
 	if (v->clinician) {
 		page_frame_patient(p, &v->frame, "messages");
 		v->frame.keys = "page";
@@ -129,8 +130,9 @@ thread_post(struct page *p)
 	if (str_is(req_field(p->req, "go"), "later")) {
 		if (!message_draft_save(p->care, body, seen, &version))
 			return both(p, body);
-		return page_go(p, clinician(p) ? url_id(p->arena, "/p/%s?saved=1",
-		    p->care->patient) : url_lit("/today?saved=1"));
+		return page_go(p, clinician(p) ? url_id(p->arena,
+		    "/p/%s?saved=1", p->care->patient) :
+		    url_lit("/today?saved=1"));
 	}
 	message_draft(p->care, &version, &saved_at);
 	if (version != seen && version != 0)
@@ -195,4 +197,16 @@ int
 patient_message_keep(struct page *p)
 {
 	return thread_keep(p);
+}
+
+/* "Propose homework out of this". */
+int
+message_to_work_get(struct page *p)
+{
+	struct message m;
+
+	if (!message_get(p->care, p->ids[0], &m) || !m.from_patient)
+		return page_not_found(p);
+	p->object = m.id;
+	return work_new_from_message(p, m.id, m.body);
 }

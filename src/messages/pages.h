@@ -9,3 +9,4 @@ page_fn message_page_keep;
 page_fn patient_message_get;
 page_fn patient_message_post;
 page_fn patient_message_keep;
+page_fn message_to_work_get;

@@ -14,9 +14,9 @@ enum { PEOPLE_MAX = 50, GLASS_ROWS_MAX = 200 };
 enum { ROLE_CLINICIAN = ROLE_THERAPIST | ROLE_SUPERVISOR };
 
 SQL(care_find, "patient:id account:id clinic:id now:int",
-    "kind:text to_at:int? scopes:int language:text zone:text",
+    "kind:text to_at:int? scopes:int language:text zone:text state:text",
     "SELECT c.kind AS kind, c.to_at AS to_at, c.scopes AS scopes,"
-    " p.language AS language, p.zone AS zone"
+    " p.language AS language, p.zone AS zone, p.state AS state"
     " FROM care c JOIN patient p ON p.id = c.patient_id"
     " WHERE c.patient_id = $1 AND c.account_id = $2 AND c.clinic_id = $3"
     " AND p.clinic_id = $3 AND p.state <> 'erased' AND c.from_at <= $4"
@@ -25,8 +25,9 @@ SQL(care_find, "patient:id account:id clinic:id now:int",
     " c.to_at DESC NULLS FIRST LIMIT 1");
 
 SQL(care_find_own, "patient:id account:id clinic:id",
-    "language:text zone:text",
-    "SELECT language, zone FROM patient WHERE id = $1 AND account_id = $2"
+    "language:text zone:text state:text",
+    "SELECT language, zone, state FROM patient"
+    " WHERE id = $1 AND account_id = $2"
     " AND clinic_id = $3 AND state <> 'erased'");
 
 SQL(care_find_duty, "patient:id", "clinic:id language:text zone:text",
@@ -92,6 +93,12 @@ care_fill(struct care *c, struct tx *tx, struct vault *v,
 	    .relation = REL_NONE, .now = tx_now(tx), .role = "nobody" };
 }
 
+static bool
+state_over(struct str state)
+{
+	return str_is(state, "finished") || str_is(state, "withdrawn");
+}
+
 bool
 care_open(struct care *c, struct tx *tx, struct vault *v,
     const struct actor *actor, struct id patient)
@@ -107,6 +114,7 @@ care_open(struct care *c, struct tx *tx, struct vault *v,
 		return false;
 	c->lang = row_lang(rows_str(&r, "language"));
 	c->zone = row_zone(rows_str(&r, "zone"));
+	c->over = state_over(rows_str(&r, "state"));
 	c->scopes = (unsigned)rows_int(&r, "scopes") & SCOPE_ALL;
 	c->relation = REL_CARE;
 	if (str_is(rows_str(&r, "kind"), "glass")) {
@@ -132,6 +140,7 @@ care_open_own(struct care *c, struct tx *tx, struct vault *v,
 		return false;
 	c->lang = row_lang(rows_str(&r, "language"));
 	c->zone = row_zone(rows_str(&r, "zone"));
+	c->over = state_over(rows_str(&r, "state"));
 	c->scopes = SCOPE_ALL;
 	c->relation = REL_OWN;
 	c->role = role_name(ROLE_PATIENT);

@@ -32,8 +32,8 @@ enum setting {
 	SET_REVIEW_DAYS,		/* 2 staffed days to look at homework */
 	SET_DAY_ENDS_MIN,		/* 60: what is due "the same staffed
 					 * day" has at least so long */
-	SET_CONFIDENT,			/* 7: below, a smaller step is offered */
-	SET_TALK_BELOW,			/* 3: helps or fits so low, talk first */
+	SET_CONFIDENT,			/* 7: below, a smaller step offered */
+	SET_TALK_BELOW,			/* 3: helps or fits so low: talk */
 	SET_N,
 };
 
@@ -79,8 +79,11 @@ int64_t setting_parse(enum setting, struct str stored);
 
 /* False when there is no such clinic. */
 bool clinic_load(struct tx *, struct vault *, struct id, struct clinic *out);
-/* The first (in a demo the only) clinic, for visitors; false: none yet. */
+/* The first (in a demo the only) clinic; false: none yet. */
 bool clinic_first(struct tx *, struct vault *, struct clinic *out);
+/* All of this database, the first one first; at most CLINICS_MAX. */
+enum { CLINICS_MAX = 100 };
+size_t clinic_ids(struct tx *, struct id **out);
 /* One setting without the rest. */
 int64_t clinic_setting(struct tx *, struct id clinic, enum setting);
 /*

@@ -37,6 +37,9 @@ SQL(patient_take, "patient:id account:id language:text", "",
     "UPDATE patient SET account_id = $2, language = $3, state = 'active',"
     " version = version + 1"
     " WHERE id = $1 AND account_id IS NULL AND state = 'invited'");
+SQL(patient_state_set, "patient:id from:text to:text", "",
+    "UPDATE patient SET state = $3, version = version + 1"
+    " WHERE id = $1 AND state = $2");
 SQL(patient_lang_set, "patient:id language:text", "",
     "UPDATE patient SET language = $2, version = version + 1"
     " WHERE id = $1");
@@ -234,6 +237,13 @@ patient_accept(struct tx *tx, struct vault *v, struct id patient,
 	(void)now;
 	return db_run(tx, patient_take, patient, account,
 	    str_z(lang_tag(lang))) == 1;
+}
+
+bool
+patient_move(struct care *c, enum patient_state from, enum patient_state to)
+{
+	return db_run(c->tx, patient_state_set, c->patient,
+	    str_z(states[from].name), str_z(states[to].name)) > 0;
 }
 
 void

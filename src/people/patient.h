@@ -80,6 +80,9 @@ struct str patient_name(struct care *, int *born_year);
 /* False: not invited any more, nothing changed. */
 bool patient_accept(struct tx *, struct vault *, struct id patient,
     struct id account, enum lang, int64_t now);	/* the invitation was used */
+/* From one state to the next; false: it was in another one. */
+bool patient_move(struct care *, enum patient_state from,
+    enum patient_state to);
 /* Of the patient and of their account. */
 void patient_set_lang(struct care *, enum lang);
 /* Only these lines of patient_get's, which opens eight sealed texts. */

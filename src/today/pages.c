@@ -2,6 +2,7 @@
 #include "today/pages.h"
 
 #include "course/course.h"
+#include "course/phase.h"
 #include "homework/homework.h"
 #include "homework/nudge.h"
 #include "homework/plan_form.h"
@@ -214,6 +215,7 @@ today_get(struct page *p)
 	const struct content *content;
 	const struct programme *programme;
 	struct homework *homework;
+	struct pause pause;
 	size_t n;
 
 	page_frame(p, &v.frame, MSG("Today"), "/today");
@@ -228,15 +230,18 @@ today_get(struct page *p)
 	if (!v.no_course) {
 		content = p->content_of(p, e.bundle);
 		programme = content_programme(content, e.programme);
-		if (programme != NULL && e.week > 0 &&
+		if (programme != NULL && e.week > 0 && e.ended_at == 0 &&
 		    e.week <= programme->weeks)
 			v.where = out_tr2(&p->out, T("Week %1 of %2"), e.week,
 			    programme->weeks);
+		if (pause_now(p->care, &pause))
+			v.paused_until = out_day(&p->out, pause.until);
 		n = homework_list(p->care, content, &homework);
 		add_reviews(p, &v, homework, n);
 		add_proposals(p, &v, homework, n);
 		add_measures(p, &v, &e, content);
-		add_chapters(p, &v, &e, content);
+		if (!p->care->over)
+			add_chapters(p, &v, &e, content);
 		add_homework(p, &v, homework, n);
 	}
 	v.also = v.items + 1;

@@ -23,5 +23,6 @@ struct today_view {
 	size_t also_n;
 	struct str therapist, reading_days, read_next;
 	struct str where;		/* "Week 3 of 12" */
+	struct str paused_until;	/* a day; "" no pause */
 	bool no_course;
 };
