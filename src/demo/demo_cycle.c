@@ -330,7 +330,8 @@ entry(struct doing *d)
 	struct homework h;
 	struct answer now;
 	struct entry *list;
-	size_t n;
+	int64_t seen = 0;
+	size_t n, i;
 
 	if (!find(d, &h))
 		return false;
@@ -338,11 +339,13 @@ entry(struct doing *d)
 	if (form == NULL)
 		return true;
 	n = entry_list(&d->care, &h, &list);
+	for (i = 0; i < n && seen == 0; i++)
+		if (list[i].answer.sent_at == 0)
+			seen = list[i].answer.version;
 	at = entry_place(d->arena, &h, form, entry_next(list, n));
 	*hash = content_hash(content);
 	if (answer_save(&d->care, &at, (struct bytes){ hash->b,
-	    sizeof(hash->b) }, sheet_values(d, form), n > 0 &&
-	    list[0].answer.sent_at == 0 ? list[0].answer.version : 0,
+	    sizeof(hash->b) }, sheet_values(d, form), seen,
 	    d->act->n % 12 > 0, &now) != ANSWER_SAVED)
 		return false;
 	care_audit(&d->care, "answer.save", now.id);

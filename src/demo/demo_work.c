@@ -392,6 +392,7 @@ last_told(struct life *l, struct round *r)
 
 	w->day = life_day(l, l->last_report);
 	w->until = w->day + 3;
+	w->per_week = 0;
 	begin(l, r);
 	odds_done(l, w, l->last_report);
 	if (l->acts->last_told[l->who] != NULL) {
