@@ -17,7 +17,7 @@
 #include "today/seen.h"
 
 enum { IDLE_STAFF_S = 15 * 60, IDLE_PATIENT_S = 60 * 60,
-	ACTS_AT_ONCE = 32 };
+	ACTS_AT_ONCE = 64 };
 
 /* --- who is signed in --------------------------------------------------- */
 

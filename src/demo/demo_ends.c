@@ -136,6 +136,17 @@ last_exchange(struct texts *t, const struct person *p)
 	return NULL;
 }
 
+/* With words: they are shown in the walk-through. */
+static const struct doubt *
+last_doubt(struct texts *t, const struct person *p)
+{
+	enum doubt_kind kind = p->how & ENDS_TALK ? DOUBT_FIT : DOUBT_UNSURE;
+	const struct doubt *d = texts_doubt(t, p->lang, kind);
+
+	return d != NULL && d->says == NULL ? texts_doubt(t, p->lang, kind) :
+	    d;
+}
+
 void
 life_ends_choose(struct acts *all)
 {
@@ -149,11 +160,7 @@ life_ends_choose(struct acts *all)
 			all->last_told[i] = texts_told(&all->texts, p->lang,
 			    GROUP_ANY, STR_NONE, p->goes == GOES_WELL ? 2 :
 			    1);
-		if (p->how & ENDS_TALK)
-			all->last_doubt[i] = texts_doubt(&all->texts, p->lang,
-			    DOUBT_FIT);
-		if (p->how & ENDS_UNSURE)
-			all->last_doubt[i] = texts_doubt(&all->texts, p->lang,
-			    DOUBT_UNSURE);
+		if (p->how & (ENDS_TALK | ENDS_UNSURE))
+			all->last_doubt[i] = last_doubt(&all->texts, p);
 	}
 }

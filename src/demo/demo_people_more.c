@@ -180,7 +180,8 @@ const struct person demo_people_more[PATIENTS - CAST_OLD] = {
 	    "Hånda rister så papiret høres.", 6,
 	    { { "Lot Anders ta det", 7 }, { NULL, 0 } },
 	    "Han var god. Jeg husker ikke noe annet.",
-	    "Jo flere møter jeg gir bort, jo lenger blir veien til talerstolen.",
+	    "Jo flere møter jeg gir bort, jo lenger blir veien til "
+	    "talerstolen.",
 	    NULL } },
 	{ "Petter Sollie", "Petter", 43, LANG_NB, GOES_WORSE, 7, 2, 2,
 	    HAS_PLAN, NULL, "petter.sollie@post.example",

@@ -24,7 +24,8 @@ static const struct sheet sheets[] = {
 	    { "noticed", "The engine ticked as it cooled. I counted that "
 	    "instead." } } },
 	{ "breathe", {
-	    { "noticed", "I yawned four times. The fifth breath was real." } } },
+	    { "noticed", "I yawned four times. The fifth breath was "
+	    "real." } } },
 	{ "one_thing", {
 	    { "what", "Bought oranges for no reason." },
 	    { "noticed", "The kitchen smelled like my aunt's." } } },

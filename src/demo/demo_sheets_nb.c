@@ -206,7 +206,8 @@ static const struct sheet sheets[] = {
 	    { "situation", "Feil i turnusen, to ringte meg." },
 	    { "thought", "«Jeg ødelegger for folk.»" },
 	    { "sides", "To måtte bytte vakt / Begge sa at det passet "
-	    "fint|Det er andre gang i år / Det er hundre vakter som stemte" } } },
+	    "fint|Det er andre gang i år / Det er hundre vakter som "
+	    "stemte" } } },
 	{ "thought_record", {
 	    { "situation", "Nevøen ville ikke hilse på meg." },
 	    { "thought", "«Jeg har skremt ham.»" },
@@ -330,10 +331,12 @@ static const struct sheet sheets[] = {
 	    { "noticed", "To av tre. Den på ettermiddagen ga mest." } } },
 	{ "worry_time", {
 	    { "worries", "Husleia|Om hun er sint|Fredagen" },
-	    { "noticed", "Fredagen var størst. Etterpå var husleia størst." } } },
+	    { "noticed", "Fredagen var størst. Etterpå var husleia "
+	    "størst." } } },
 	{ "worry_time", {
 	    { "worries", "Mamma|Bremsene på bilen" },
-	    { "noticed", "Ringte verkstedet etterpå, det var en lettelse." } } },
+	    { "noticed", "Ringte verkstedet etterpå, det var en "
+	    "lettelse." } } },
 	{ "worry_time", {
 	    { "worries", "At jeg glemmer noe viktig" },
 	    { "noticed", "Det var bare én, den tok hele kvarteret." } } },

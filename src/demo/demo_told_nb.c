@@ -60,7 +60,8 @@ static const struct told told[] = {
 	    "kan bare vi to se.", GROUP_SEE, NULL },
 	{ 1, "Rakk bare to av tre, men begge handlet om det samme: å bli "
 	    "sett av sjefen.", "To er mer enn nok når de sier det samme. Det "
-	    "å bli sett av sjefen er et godt sted å begynne.", GROUP_SEE, NULL },
+	    "å bli sett av sjefen er et godt sted å begynne.", GROUP_SEE,
+	    NULL },
 	{ 1, "Det var vanskelig å finne et fast tidspunkt. Vaktene er for "
 	    "ulike.", "Da lar vi tidspunktet følge vakta: alltid i bussen "
 	    "hjem, for eksempel. Passer det bedre?", GROUP_SEE, NULL },

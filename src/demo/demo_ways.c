@@ -32,7 +32,8 @@ const struct way demo_ways[PATIENTS] = {
 	    "lettere å la den stå i gangen." },
 	{ "Jeg gjør det hvis jeg skjønner vitsen. Da gjør jeg det ordentlig.",
 	    NULL, "worry_time", "Telefonen klokka 21 tar kvelden din. Vi "
-	    "prøver å gi prosjektet sin egen halvtime, så skituren kan få sin." },
+	    "prøver å gi prosjektet sin egen halvtime, så skituren kan få "
+	    "sin." },
 	{ "Good at planning it, bad at doing it when nobody looks.", NULL,
 	    "thought_sides", "You want to finish the thesis without hating "
 	    "it. The thought in the corridor deserves to be looked at from "
