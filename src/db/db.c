@@ -465,6 +465,15 @@ tx_now_ms(struct tx *tx)
 	return tx->now_ms;
 }
 
+void
+tx_walk(struct tx *tx)
+{
+	int64_t now_ms = clock_now_ms();
+
+	assert(now_ms / 1000 >= tx->now_ms / 1000);
+	tx->now_ms = now_ms;
+}
+
 bool
 tx_writes(struct tx *tx)
 {

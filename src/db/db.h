@@ -85,6 +85,8 @@ int64_t db_int_args(struct tx *, int64_t otherwise, const struct sql *,
 struct arena *tx_arena(struct tx *);
 int64_t tx_now(struct tx *);		/* unix seconds, fixed at its start */
 int64_t tx_now_ms(struct tx *);
+/* The demo's simulation only: the clock was set on, and so is tx_now. */
+void tx_walk(struct tx *);
 bool tx_writes(struct tx *);
 enum rc tx_rc(struct tx *);		/* first failure, sticky */
 /* The room above says the world failed (a key file, a bad row). */

@@ -55,6 +55,7 @@ struct clinic {
 	const struct zone *zone;
 	enum lang lang;
 	bool demo;
+	bool making;			/* a demonstration not finished yet */
 	int64_t set[SET_N];
 	struct str exit_url;		/* where "Close quickly" goes */
 	struct help_number numbers[NUMBERS_MAX];
@@ -91,6 +92,8 @@ int64_t clinic_setting(struct tx *, struct id clinic, enum setting);
  */
 void clinic_make(struct tx *, struct vault *, struct id, struct str name,
     const struct zone *, enum lang, bool demo, int64_t now);
+/* The demonstration's: its story is being told, or is complete. */
+void clinic_making(struct tx *, struct id, bool making);
 /* Each changes the clinic's version. False: out of bounds, nothing changed. */
 bool clinic_set(struct tx *, struct id clinic, enum setting, int64_t value,
     struct id by, int64_t now);
