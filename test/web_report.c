@@ -25,6 +25,14 @@ SQL(like_report, "patient:id assignment:id id:id now:int", "",
     "INSERT INTO homework_report (id, patient_id, assignment_id, amount,"
     " version, newest, reported_at) VALUES ($3, $1, $2, 2, 1, 1, $4)");
 
+SQL(one_more, "patient:id id:id", "",
+    "INSERT INTO assignment (id, patient_id, enrolment_id, task, chapter,"
+    " bundle, state, made_by, made_at, agreed_at, version, in_force,"
+    " newest_n) SELECT $2, patient_id, enrolment_id, task, chapter, bundle,"
+    " 'agreed', made_by, made_at, made_at, 1, 1, 1 FROM assignment"
+    " WHERE patient_id = $1 AND source = 'chapter' ORDER BY made_at, id"
+    " LIMIT 1");
+
 struct like {
 	const char *lang, *reading;
 	int n, done;
@@ -119,6 +127,41 @@ JOURNEY(report_of_nothing)
 	    "here.");
 	client_get(&c, "/h/noticed");
 	SAYS_NOT(&c, "Show how it has gone");
+	client_close(&c);
+}
+
+static void
+three_more(struct world *w, struct tx *tx, void *arg)
+{
+	int i;
+
+	(void)arg;
+	for (i = 0; i < 3; i++) {
+		struct id a = id_random();
+
+		db_run(tx, one_more, w->kari, a);
+		db_run(tx, like_report, w->kari, a, id_random(), w->at + 1);
+	}
+}
+
+/* Of three things told there is something to draw, and not before. */
+JOURNEY(report_draws)
+{
+	struct client c;
+
+	records_make(w, w->kari_account);
+	world_client(w, &c, w->kari_account, lang);
+	client_get(&c, "/h/so-far");
+	CHECK(strstr(c.body.at, "<svg") == NULL);
+	world_do(w, three_more, NULL);
+	world_at(w, w->at + 8 * DAY);
+	client_close(&c);
+	world_client(w, &c, w->kari_account, lang);
+	client_get(&c, "/h/noticed");
+	client_click(&c, say(&c, "Show how it has gone").at);
+	CHECK_STR(c.path, "/h/so-far");
+	CHECK(strstr(c.body.at, "<svg") != NULL);
+	SAYS(&c, "How many were done, week by week.");
 	client_close(&c);
 }
 

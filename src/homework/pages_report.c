@@ -138,6 +138,13 @@ week_of(const struct engage *e, int64_t at)
 	return days < 0 ? 0 : days / 7;
 }
 
+/* Of the newest course: weeks of an earlier one are other weeks. */
+static bool
+is_drawn(const struct engage_data *d, const struct engage *e)
+{
+	return engage_agreed(e) && e->start.n == d->list[d->n - 1].start.n;
+}
+
 static void
 weeks_count(const struct engage_data *d, int64_t now, struct weeks *w)
 {
@@ -146,7 +153,7 @@ weeks_count(const struct engage_data *d, int64_t now, struct weeks *w)
 
 	w->from = INT32_MAX;
 	for (i = 0; i < d->n; i++)
-		if (engage_agreed(&d->list[i])) {
+		if (is_drawn(d, &d->list[i])) {
 			const struct engage *e = &d->list[i];
 			int first = week_of(e, e->agreed_at);
 
@@ -160,7 +167,7 @@ weeks_count(const struct engage_data *d, int64_t now, struct weeks *w)
 		int64_t end = e->ended_at > 0 ? e->ended_at : now;
 		int told = week_of(e, e->told.reported_at) - w->from;
 
-		if (!engage_agreed(e))
+		if (!is_drawn(d, e))
 			continue;
 		for (k = week_of(e, e->agreed_at) - w->from;
 		    k <= week_of(e, end) - w->from; k++)
@@ -194,15 +201,15 @@ chart_draw(struct out *o, const struct engage_data *d, struct chart *out)
 {
 	struct chart_point points[CHART_POINTS_MAX];
 	struct weeks w = { .to = -1 };
-	struct chart_data c = { .title = out_tr(o, T("Done")),
-	    .value = MSG("Done"), .gap = MSG("nothing agreed"),
+	struct chart_data c = { .title = out_tr(o, T("Exercises done")),
+	    .value = MSG("Exercises done"), .gap = MSG("nothing agreed"),
 	    .to = CHART_ROOM_Y, .points = points };
 	int i;
 
 	weeks_count(d, o->now, &w);
 	for (i = 0; i <= w.to - w.from; i++) {
 		points[c.n++] = (struct chart_point){ .week = w.from + i + 1,
-		    .day = { d->list[0].start.n + 7 * (w.from + i) },
+		    .day = { d->list[d->n - 1].start.n + 7 * (w.from + i) },
 		    .missing = !w.open[i], .value = w.done[i] };
 		/* Room above the highest, for its number. */
 		if (w.done[i] + 1 > c.to)
