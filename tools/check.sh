@@ -61,6 +61,7 @@ step format sh tools/style.sh
 step layers sh tools/layers.sh
 step banned sh tools/banned.sh $build
 step texts $make texts-check BUILD=$build
+step bites sh test/bites.sh
 step content $build/mellom check .
 step routes sh -c "$build/mellom routes | diff -u test/golden/routes.txt -"
 step sql-bound $build/test/check_sql
