@@ -35,7 +35,7 @@ work_get(struct page *p)
 	struct work_view v = { .lang = p->care->lang };
 	struct enrolment e;
 	const struct content *content = homework_content(p, &e);
-	struct homework *list;
+	struct homework *list = NULL;
 	size_t i;
 
 	clinic_frame(p, &v.frame, MSG("Homework"));
