@@ -28,6 +28,9 @@ statements-build: $(CHECKS:%=$(BUILD)/test/%)
 # Columns, lengths, return types: clang-format cannot express our style.
 format:
 	@sh tools/style.sh
+# What clang's analyzer and the bugprone checks find; .clang-tidy.
+tidy: $(GENH_ALL)
+	@sh tools/tidy.sh $(BUILD)
 # What a compiler does not say; noise is left out by name.
 cppcheck:
 	@cppcheck -q -j2 --std=c11 --enable=warning,performance,portability \
