@@ -24,6 +24,7 @@ fi
     --include=ca-certificates,make,git bookworm "$root" >&2
 # What reaches this machine's package registries reaches them in there too.
 cp /etc/resolv.conf "$root/etc/resolv.conf" 2>/dev/null || true
+rm -f "$root/etc/apt/sources.list"
 cp -r /etc/apt/. "$root/etc/apt/"
 for f in "$HOME/.npmrc" /etc/npmrc /usr/local/etc/npmrc; do
 	[ ! -f "$f" ] || cp "$f" "$root/root/.npmrc"
