@@ -13,10 +13,13 @@ UNIT_BINS := $(UNIT:%=$(BUILD)/test/test_%)
 .PHONY: all demo check tests format tidy statements-build cppcheck unit archives layers banned clean check-clean
 # Installs what is missing first: the flags of the build depend on it, so
 # make starts anew.
+PORT       ?= 8080
+ADMIN_PORT ?= 8081
 demo:
 	@sh tools/deps.sh build
 	@$(MAKE) --no-print-directory -j2 build/mellom
-	@build/mellom demo --data build/demo --port 8080 --admin-port 8081
+	@build/mellom demo --data build/demo --port $(PORT) \
+	    --admin-port $(ADMIN_PORT)
 check:
 	@sh tools/deps.sh test
 	@MAKE="$(MAKE) --no-print-directory" sh tools/check.sh
@@ -25,6 +28,9 @@ statements-build: $(CHECKS:%=$(BUILD)/test/%)
 # Columns, lengths, return types: clang-format cannot express our style.
 format:
 	@sh tools/style.sh
+# What clang's analyzer and the bugprone checks find; .clang-tidy.
+tidy: $(GENH_ALL)
+	@sh tools/tidy.sh $(BUILD)
 # What a compiler does not say; noise is left out by name.
 cppcheck:
 	@cppcheck -q -j2 --std=c11 --enable=warning,performance,portability \

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "demo/demo_acts.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "audit/audit.h"
@@ -35,6 +36,7 @@ sign_in(struct doing *d, struct member *m, int64_t idle_s, size_t device)
 	struct actor found;
 	struct str token;
 
+	assert(m != NULL);
 	if (!actor_of(d->tx, d->vault, m->account, &d->actor))
 		return false;
 	if (m->session_at != 0 && now - m->session_at < idle_s) {
@@ -140,6 +142,7 @@ accept(struct doing *d)
 	struct invitation i;
 	struct account account = { .id = id_random() };
 
+	assert(d->person != NULL);
 	if (!invitation_find(d->tx, d->arena, token, &i) ||
 	    !invitation_open(&i, now) || !invitation_use(d->tx, i.id, now))
 		return false;

@@ -123,7 +123,8 @@ homework_propose(struct care *c, const struct enrolment *e,
     const struct homework_new *new, struct problems *bad)
 {
 	struct id id = id_event(tx_now_ms(c->tx));
-	bool chapter = new->source != NULL && str_is(S("chapter"), new->source);
+	bool chapter = new->task != NULL && new->source != NULL &&
+	    str_is(S("chapter"), new->source);
 	struct plan plan = new->plan;
 	enum task_kind kind = new->task == NULL ? TASK_FREE : new->task->kind;
 

@@ -96,7 +96,8 @@ marks_fill(struct out *o, const struct plot *p, struct chart *out)
 		if (out->marks_n > 1)
 			m[-1].text = out->marks_n == 2 ? m[-1].text : STR_NONE;
 	}
-	if (out->marks_n > 1 && m->x - out->marks[0].x < TICK_ROOM)
+	if (out->marks_n > 1 && out->marks[out->marks_n - 1].x -
+	    out->marks[0].x < TICK_ROOM)
 		out->marks[0].text = STR_NONE;
 }
 
