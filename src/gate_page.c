@@ -12,6 +12,8 @@
 #include "routes.h"
 #include "today/seen.h"
 
+enum { MOSTLY_BYTES = 12 * 1024 };	/* of a page, or fewer */
+
 struct gate_run *
 job_of(struct db_job *job)
 {
@@ -118,6 +120,7 @@ gate_page_init(struct gate_run *r, struct tx *tx)
 	p->now = tx == NULL ? clock_now() : tx_now(tx);
 	reply_init(r->reply, a);
 	r->reply->body = buf_new(a, REPLY_BODY_MAX);
+	buf_reserve(&r->reply->body, MOSTLY_BYTES);
 	r->status = 500;
 	pthread_mutex_lock(&g->lock);
 	p->content = g->active;

@@ -446,8 +446,9 @@ JOURNEY(report_message_review)
 	client_get(&kari, "/today");
 	client_click(&kari, say(&kari, "Read the message").at);
 	HAS(&kari, "Thursday is fine.");
+	world_at(w, w->at);		/* that it was read is noted */
 	client_get(&kari, "/today");
-	client_click(&kari, say(&kari, "read the answer").at);
+	client_click(&kari, say(&kari, "Read the answer").at);
 	HAS(&kari, "Well noticed.");
 	world_at(w, w->at + HOUR);
 	client_close(&ann);

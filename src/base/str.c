@@ -159,15 +159,20 @@ str_copy(struct arena *a, struct str s)
 struct str
 str_fmt(struct arena *a, const char *fmt, ...)
 {
+	enum { MOSTLY = 128 };
+	char *p = arena_alloc(a, MOSTLY, 1);
 	va_list ap;
-	char *p;
 	int n;
 
 	va_start(ap, fmt);
-	n = vsnprintf(NULL, 0, fmt, ap);
+	n = vsnprintf(p, MOSTLY, fmt, ap);
 	va_end(ap);
 	if (n < 0)
 		return STR_NONE;
+	if (n < MOSTLY) {
+		(void)arena_resize(a, p, MOSTLY, (size_t)n + 1);
+		return (struct str){ p, (size_t)n };
+	}
 	p = arena_alloc(a, (size_t)n + 1, 1);
 	va_start(ap, fmt);
 	vsnprintf(p, (size_t)n + 1, fmt, ap);
