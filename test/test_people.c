@@ -476,7 +476,7 @@ kari_is_whole(struct world *w, struct tx *tx)
 	CHECK(p.bar >= 0 && p.bar < 8);
 	CHECK(id_is_none(p.account));
 	CHECK_INT(p.information_at, T0);
-	CHECK_STR(patient_name(&c, &year), "Kari Andreassen");
+	CHECK_STR(patient_name(&c, &year, NULL), "Kari Andreassen");
 	CHECK_INT(year, 1987);
 	CHECK(patient_assessment(&c, &a));
 	CHECK_STR(a.suitability, "passer");

@@ -220,7 +220,7 @@ page(struct doing *d)
 static bool
 agree(struct doing *d)
 {
-	const struct beliefs open = { -1, -1, -1, 0 };
+	const struct beliefs open = { -1, -1, -1, 0, ID_NONE };
 	const struct programme *p = course_programme(&d->e, content(d));
 	struct homework_new new = { .chapter = S("ch1"), .source = "chapter",
 	    .task = programme_task(p, S("moment")) };

@@ -26,6 +26,7 @@
 struct arena;
 struct tx;
 struct actor;
+struct team;
 
 enum relation {
 	REL_NONE,
@@ -56,6 +57,7 @@ struct care {
 	const struct zone *zone;	/* of the patient */
 	int64_t now;
 	const char *role;	/* acted as, for the audit */
+	const struct team *team;	/* team.c's: read once a request */
 };
 
 enum scope_kind { SCOPE_CASELOAD, SCOPE_TEAM };

@@ -31,8 +31,8 @@ SQL(patient_read, "patient:id",
     " state, bar, name, born, mobile, email, place, person, gp, matters,"
     " matters_at, information_at, created_at, version"
     " FROM patient WHERE id = $1");
-SQL(patient_read_name, "patient:id", "name:bytes born:bytes",
-    "SELECT name, born FROM patient WHERE id = $1");
+SQL(patient_read_name, "patient:id", "name:bytes born:bytes bar:int",
+    "SELECT name, born, bar FROM patient WHERE id = $1");
 SQL(patient_take, "patient:id account:id language:text", "",
     "UPDATE patient SET account_id = $2, language = $3, state = 'active',"
     " version = version + 1"
@@ -209,14 +209,18 @@ patient_get(struct care *c, struct patient *out)
 }
 
 struct str
-patient_name(struct care *c, int *born_year)
+patient_name(struct care *c, int *born_year, int *bar)
 {
 	ROWS(r, c->tx, patient_read_name, c->patient);
 
 	if (born_year != NULL)
 		*born_year = 0;
+	if (bar != NULL)
+		*bar = 0;
 	if (!rows_next(&r))
 		return STR_NONE;
+	if (bar != NULL)
+		*bar = (int)rows_int(&r, "bar");
 	if (born_year != NULL) {
 		struct day d = day_of_text(opened(c, FIELD_PATIENT_BORN, &r,
 		    "born"));
