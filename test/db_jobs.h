@@ -57,6 +57,7 @@ struct note_job {
 	enum rc rc;
 	bool keep, commits;
 	bool twice;		/* writes the same row again: fails */
+	bool empty;		/* writes nothing */
 	void *piece;		/* of its arena */
 	sem_t *wait, *all;
 };
@@ -71,7 +72,8 @@ note_run(struct tx *tx, struct db_job *job)
 	j->piece = arena_alloc(tx_arena(tx), 10, 1);
 	if (j->wait != NULL)
 		sem_wait(j->wait);
-	db_run(tx, note_add, j->k, 0, S("note"));
+	if (!j->empty)
+		db_run(tx, note_add, j->k, 0, S("note"));
 	if (j->twice)
 		db_run(tx, note_add, j->k, 0, S("note"));
 	return j->keep;
@@ -181,6 +183,26 @@ EACH(one_bad_job_harms_no_other)
 		CHECK_INT(c.list[i].runs, 1 + c.list[i].agains);
 	}
 	CHECK_INT(int_of(fx->db, &note_count), JOBS + 1 - 2);
+	crowd_free(&c);
+}
+
+/* A form that was refused before it wrote anything takes nothing back. */
+EACH(nothing_to_undo_runs_nothing_again)
+{
+	struct crowd c;
+	int i;
+
+	note_tables(fx->db);
+	crowd_make(&c);
+	c.list[20].empty = true;
+	c.list[20].keep = false;
+	crowd_run(&c, fx->db, 0, RC_OK);
+	for (i = 0; i < JOBS; i++) {
+		CHECK_RC(c.list[i].rc, RC_OK);
+		CHECK(c.list[i].commits == (i != 20));
+		CHECK_INT(c.list[i].runs, 1);
+	}
+	CHECK_INT(int_of(fx->db, &note_count), JOBS + 1 - 1);
 	crowd_free(&c);
 }
 
