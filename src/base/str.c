@@ -225,6 +225,15 @@ utf8_step(const unsigned char *s, size_t left)
 	return n;
 }
 
+/* No byte is 0 (then taking 1 borrows) or above 127. */
+static bool
+ascii_without_nul(uint64_t eight)
+{
+	const uint64_t high = 0x8080808080808080, ones = 0x0101010101010101;
+
+	return ((eight | (eight - ones)) & high) == 0;
+}
+
 bool
 str_utf8_valid(struct str s)
 {
@@ -232,6 +241,15 @@ str_utf8_valid(struct str s)
 	size_t i = 0, n;
 
 	while (i < s.len) {
+		uint64_t eight;
+
+		if (s.len - i >= sizeof(eight)) {
+			memcpy(&eight, p + i, sizeof(eight));
+			if (ascii_without_nul(eight)) {
+				i += sizeof(eight);
+				continue;
+			}
+		}
 		n = utf8_step(p + i, s.len - i);
 		if (n == 0)
 			return false;
