@@ -186,26 +186,6 @@ EACH(one_bad_job_harms_no_other)
 	crowd_free(&c);
 }
 
-/* A form that was refused before it wrote anything takes nothing back. */
-EACH(nothing_to_undo_runs_nothing_again)
-{
-	struct crowd c;
-	int i;
-
-	note_tables(fx->db);
-	crowd_make(&c);
-	c.list[20].empty = true;
-	c.list[20].keep = false;
-	crowd_run(&c, fx->db, 0, RC_OK);
-	for (i = 0; i < JOBS; i++) {
-		CHECK_RC(c.list[i].rc, RC_OK);
-		CHECK(c.list[i].commits == (i != 20));
-		CHECK_INT(c.list[i].runs, 1);
-	}
-	CHECK_INT(int_of(fx->db, &note_count), JOBS + 1 - 1);
-	crowd_free(&c);
-}
-
 /* The n-th write of a group fails so that SQLite rolls all of it back. */
 static void
 group_breaks(struct db *db, int64_t at, enum rc rc, int ran)
