@@ -311,6 +311,9 @@ care_lists(struct world *w, struct tx *tx)
 	CHECK_STR(rows[0].name, "Kari Andreassen");
 	CHECK_INT(rows[0].born_year, 1987);
 	CHECK_INT(rows[0].state, PATIENT_INVITED);
+	/* Cover for her own patient: still one. */
+	care_grant(tx, c.clinic, c.patient, w->ann, "cover", ID_NONE, c.now);
+	CHECK_INT(patient_list(&s, &rows), 1);
 	scope_open(&s, tx, w->vault, &bo, SCOPE_CASELOAD);
 	CHECK_INT(patient_list(&s, &rows), 0);
 	scope_open(&s, tx, w->vault, &sam, SCOPE_CASELOAD);

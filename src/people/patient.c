@@ -74,11 +74,11 @@ SQL(assessment_newest, "patient:id",
 	"SELECT p.id AS id, p.name AS name, p.born AS born, p.bar AS bar," \
 	" p.state AS state, p.language AS language, p.zone AS zone"
 SQL(patient_list_care, "account:id clinic:id now:int", LIST_COLUMNS,
-    LIST_SELECT " FROM patient p WHERE p.clinic_id = $2"
-    " AND p.state <> 'erased' AND EXISTS (SELECT 1 FROM care c"
-    " WHERE c.patient_id = p.id AND c.account_id = $1"
+    LIST_SELECT " FROM care c JOIN patient p ON p.id = c.patient_id"
+    " AND p.clinic_id = c.clinic_id WHERE c.account_id = $1"
     " AND c.clinic_id = $2 AND c.kind <> 'glass' AND c.from_at <= $3"
-    " AND (c.to_at IS NULL OR c.to_at > $3)) LIMIT 1000");
+    " AND (c.to_at IS NULL OR c.to_at > $3) AND p.state <> 'erased'"
+    " LIMIT 1000");
 SQL(patient_list_team, "clinic:id", LIST_COLUMNS,
     LIST_SELECT " FROM patient p WHERE p.clinic_id = $1"
     " AND p.state <> 'erased' LIMIT 1000"
@@ -321,7 +321,21 @@ row_by_name(const void *a, const void *b)
 {
 	const struct patient_row *x = a, *y = b;
 
-	return str_cmp(x->name, y->name);
+	int c = str_cmp(x->name, y->name);
+
+	return c != 0 ? c : id_cmp(x->id, y->id);
+}
+
+/* In charge and cover at once: one patient. */
+static size_t
+once_each(struct patient_row *list, size_t n)
+{
+	size_t i, kept = 0;
+
+	for (i = 0; i < n; i++)
+		if (kept == 0 || !id_eq(list[i].id, list[kept - 1].id))
+			list[kept++] = list[i];
+	return kept;
 }
 
 static size_t
@@ -346,7 +360,7 @@ list_rows(struct scope *s, struct rows *r, struct patient_row *list)
 		p->zone = row_zone(rows_str(r, "zone"));
 	}
 	qsort(list, n, sizeof(*list), row_by_name);
-	return n;
+	return once_each(list, n);
 }
 
 size_t
