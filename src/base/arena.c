@@ -28,7 +28,7 @@ enum {
 	BLOCK_MIN = 16 * 1024,
 	BLOCK_MAX = 1024 * 1024,	/* unless one piece is larger */
 	SIZES = 7,			/* BLOCK_MIN, twice that ... BLOCK_MAX */
-	KEEP_BYTES = 2 * 1024 * 1024,	/* of free blocks, in all */
+	KEEP_BYTES = 1024 * 1024,	/* of free blocks, in all */
 	GAP = 8,		/* poisoned bytes between two pieces, ASan only */
 };
 
