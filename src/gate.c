@@ -312,7 +312,7 @@ run_in(struct gate_run *r, struct tx *tx)
 	jmp_buf full;
 
 	r->audit.action = NULL;
-	r->refused = r->replayed = false;
+	r->refused = r->replayed = r->noted = false;
 	gate_page_init(r, tx);
 	if (setjmp(full) != 0) {
 		arena_on_full(r->req->arena, NULL);
@@ -435,6 +435,7 @@ job_run(struct tx *tx, struct db_job *job)
 
 	if (r->audit_only) {
 		audit_note_write(r, tx);
+		gate_note_in(r, tx);
 		return true;
 	}
 	return run_in(r, tx);

@@ -64,6 +64,7 @@ struct gate_run {
 	int status;
 	bool refused;			/* write an audit row of a refusal */
 	bool seen;			/* note that the session is in use */
+	bool noted;			/* with the audit row, already */
 	bool replayed;			/* the outcome of an earlier sending */
 	bool audit_only;		/* job writes the audit row of a read */
 	void *prepared;			/* of the route's before() */

@@ -11,6 +11,8 @@
 #include "routes.h"
 #include "today/seen.h"
 
+enum { MOSTLY_BYTES = 12 * 1024 };	/* of a page, or fewer */
+
 struct gate_run *
 job_of(struct db_job *job)
 {
@@ -117,6 +119,7 @@ gate_page_init(struct gate_run *r, struct tx *tx)
 	p->now = tx == NULL ? clock_now() : tx_now(tx);
 	reply_init(r->reply, a);
 	r->reply->body = buf_new(a, REPLY_BODY_MAX);
+	buf_reserve(&r->reply->body, MOSTLY_BYTES);
 	r->status = 500;
 	pthread_mutex_lock(&g->lock);
 	p->content = g->active;
@@ -204,8 +207,7 @@ gate_page_who(struct gate_run *r, struct tx *tx)
 	return state;
 }
 
-struct seen_job {
-	struct db_job job;
+struct seen {
 	struct id session, patient;
 	int64_t now;
 	bool end, own;
@@ -214,11 +216,14 @@ struct seen_job {
 	    bool own, int64_t now);
 };
 
-static bool
-seen_run(struct tx *tx, struct db_job *job)
-{
-	const struct seen_job *s = (const struct seen_job *)(void *)job;
+struct seen_job {
+	struct db_job job;
+	struct seen seen;
+};
 
+static void
+seen_write(struct tx *tx, const struct seen *s)
+{
 	if (s->end)
 		session_end(tx, s->session, s->now);
 	else
@@ -227,6 +232,12 @@ seen_run(struct tx *tx, struct db_job *job)
 		patient_seen(tx, s->patient, s->now);
 	if (s->noted != NULL)
 		s->noted(tx, s->account, s->noted_patient, s->own, s->now);
+}
+
+static bool
+seen_run(struct tx *tx, struct db_job *job)
+{
+	seen_write(tx, &((const struct seen_job *)(void *)job)->seen);
 	return true;
 }
 
@@ -244,26 +255,18 @@ seen_done(struct db_job *job, enum rc rc)
 	arena_free(job->arena);
 }
 
-void
-gate_note(struct gate_run *r)
+/* False: there is nothing to note, or it is noted already. */
+static bool
+seen_fill(const struct gate_run *r, struct seen *s)
 {
-	struct page *p = &r->page;
-	struct arena *a;
-	struct seen_job *s;
+	const struct page *p = &r->page;
 
-	if (p->actor == NULL || r->status >= 400 ||
+	if (p->actor == NULL || r->status >= 400 || r->noted ||
 	    (!r->seen && !p->end_session && p->noted == NULL))
-		return;
-	a = arena_new((size_t)256 * 1024);
-	if (a == NULL)
-		return;
-	s = arena_one(a, struct seen_job);
-	s->job = (struct db_job){ .arena = a, .run = seen_run,
-	    .again = seen_again, .done = seen_done };
-	s->session = p->actor->session;
-	s->patient = p->actor->patient;
-	s->now = p->now;
-	s->end = p->end_session;
+		return false;
+	*s = (struct seen){ .session = p->actor->session,
+	    .patient = p->actor->patient, .now = p->now,
+	    .end = p->end_session };
 	/* Through a broken glass nobody "has read" in the therapist's place. */
 	if (p->care != NULL && p->noted != NULL &&
 	    p->care->relation != REL_GLASS &&
@@ -273,6 +276,36 @@ gate_note(struct gate_run *r)
 		s->noted_patient = p->care->patient;
 		s->own = p->care->relation == REL_OWN;
 	}
+	return true;
+}
+
+void
+gate_note_in(struct gate_run *r, struct tx *tx)
+{
+	struct seen s;
+
+	r->noted = false;
+	if (seen_fill(r, &s))
+		seen_write(tx, &s);
+	r->noted = true;
+}
+
+void
+gate_note(struct gate_run *r)
+{
+	struct seen seen;
+	struct seen_job *s;
+	struct arena *a;
+
+	if (!seen_fill(r, &seen))
+		return;
+	a = arena_new((size_t)256 * 1024);
+	if (a == NULL)
+		return;
+	s = arena_one(a, struct seen_job);
+	s->seen = seen;
+	s->job = (struct db_job){ .arena = a, .run = seen_run,
+	    .again = seen_again, .done = seen_done };
 	if (db_submit(r->gate->db, &s->job) != RC_OK)
 		arena_free(a);
 }

@@ -16,6 +16,8 @@ struct url gate_same_url(struct arena *, struct str path);
  * once a minute) or ends; what was shown has been read.
  */
 void gate_note(struct gate_run *);
+/* The same in a transaction that is waited for anyway. */
+void gate_note_in(struct gate_run *, struct tx *);
 /* In constant time. */
 bool bytes_equal(const char *, const char *, size_t n);
 struct gate_run *job_of(struct db_job *);

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <malloc.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "command.h"
+
+/* What is larger goes back to the kernel when freed, and comes clean. */
+enum { MMAP_FROM_BYTES = 256 * 1024 };
 
 static int
 help(FILE *to)
@@ -37,6 +41,7 @@ main(int argc, char **argv)
 {
 	size_t i;
 
+	mallopt(M_MMAP_THRESHOLD, MMAP_FROM_BYTES);
 	if (argc < 2)
 		return help(stderr);
 	if (strcmp(argv[1], "help") == 0 || strcmp(argv[1], "--help") == 0)

@@ -291,6 +291,10 @@ path_fits(const char *pattern, struct str path, struct page *p,
 
 	if (path.len == 0 || path.at[0] != '/')
 		return false;
+	/* Most are told apart by one letter. */
+	if (path.len > 1 && want.len > 1 && want.at[1] != ':' &&
+	    want.at[1] != path.at[1])
+		return false;
 	want = str_sub(want, 1, want.len);
 	path = str_sub(path, 1, path.len);
 	for (;;) {

@@ -153,6 +153,7 @@ tick_main(void *arg)
 		if (s->stopping)
 			break;
 		pthread_mutex_unlock(&s->lock);
+		vault_rest(s->app->vault);
 		a = arena_new(REQ_ARENA_MAX);
 		if (a != NULL) {
 			if (n % WORK_EVERY == 0)

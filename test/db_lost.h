@@ -203,3 +203,20 @@ TEST(full_disk_is_told)
 	CHECK_INT(status, 0);
 	fixture_end(&fx);
 }
+
+/* A form that was refused before it wrote anything takes nothing back. */
+EACH(nothing_to_undo_runs_nothing_again)
+{
+	struct crowd c;
+	int i;
+
+	note_tables(fx->db);
+	crowd_make(&c);
+	c.list[20].empty = true;
+	c.list[20].keep = false;
+	crowd_run(&c, fx->db, 0, RC_OK);
+	for (i = 0; i < JOBS; i++)
+		CHECK(c.list[i].rc == RC_OK && c.list[i].runs == 1);
+	CHECK_INT(int_of(fx->db, &note_count), JOBS);
+	crowd_free(&c);
+}

@@ -100,7 +100,7 @@ whole(struct world *w, struct id therapist, struct id patient,
 	    .plan = plan_new(title) };
 	struct answer_deed a = { .patient_account = account,
 	    .therapist = therapist, .patient = patient,
-	    .beliefs = { -1, -1, -1, 0 } };
+	    .beliefs = { -1, -1, -1, 0, ID_NONE } };
 
 	p.plan.reason = S(REASON);
 	p.plan.first_step = S("Put on the shoes");

@@ -124,6 +124,51 @@ TEST(arena_pieces)
 	arena_free(NULL);
 }
 
+/* Whatever stood in a block before, the next one who gets it finds zeros. */
+TEST(arena_blocks_come_back_clean)
+{
+	size_t i, sum = 0, n = (size_t)300 * 1024;
+	int round;
+
+	for (round = 0; round < 3; round++) {
+		struct arena *a = arena_new(8 * 1024 * 1024);
+		unsigned char *p = arena_alloc(a, 9000, 1);
+		unsigned char *q = arena_alloc(a, n, 16);
+
+		for (i = 0; i < 9000; i++)
+			sum += p[i];
+		for (i = 0; i < n; i++)
+			sum += q[i];
+		memset(p, 0xaa, 9000);
+		memset(q, 0xbb, n);
+		arena_free(a);
+	}
+	CHECK_INT(sum, 0);
+}
+
+TEST(arena_resizes_the_newest_piece_only)
+{
+	struct arena *a = arena_new(1024 * 1024);
+	unsigned char *p = arena_alloc(a, 100, 1), *q;
+	size_t i, sum = 0;
+
+	memset(p, 0xaa, 100);
+	CHECK(arena_resize(a, p, 100, 200));
+	for (i = 100; i < 200; i++)
+		sum += p[i];
+	CHECK_INT(sum, 0);
+	CHECK(arena_resize(a, p, 200, 50));
+	q = arena_alloc(a, 100, 1);
+	CHECK(q >= p + 50);
+	for (i = 0; i < 100; i++)
+		sum += q[i];
+	CHECK_INT(sum, 0);
+	CHECK(!arena_resize(a, p, 50, 60));
+	CHECK(!arena_resize(a, q, 100, 100000));
+	CHECK(p[49] == 0xaa);
+	arena_free(a);
+}
+
 TEST(arena_has_a_cap)
 {
 	struct arena *a = arena_new(100 * 1000);

@@ -429,6 +429,34 @@ TEST(places_to_listen)
 		server_stop(other);
 }
 
+/* As many as the library takes from epoll at once: it asks for more. */
+TEST(a_full_house_is_served)
+{
+	enum { FULL = 128 };
+	struct server *s = wire_start((struct server_conf){ .loops = 1 });
+	int fd[FULL], first = wire_connect(s), i;
+	char piece[4096];
+
+	for (i = 0; i < FULL; i++) {
+		fd[i] = wire_connect(s);
+		wire_put(fd[i], S("GET /a HTTP/1.1\r\n" H "\r\n"));
+		CHECK(recv(fd[i], piece, sizeof(piece), 0) > 0);
+	}
+	wire_put(first, S("GET /pause HTTP/1.1\r\n" H "\r\n"));
+	pause_ms(100);
+	for (i = 0; i < FULL; i++)
+		wire_put(fd[i], S("GET /a HTTP/1.1\r\n" H "\r\n"));
+	CHECK(recv(first, piece, sizeof(piece), 0) > 0);
+	CHECK(recv(fd[0], piece, sizeof(piece), 0) > 0);
+	for (i = 1; i < FULL; i++)
+		CHECK(recv(fd[i], piece, sizeof(piece), MSG_DONTWAIT) > 0 ||
+		    recv(fd[i], piece, sizeof(piece), 0) > 0);
+	close(first);
+	for (i = 0; i < FULL; i++)
+		close(fd[i]);
+	server_stop(s);
+}
+
 TEST(connections_have_a_limit)
 {
 	struct server_conf c = { .loops = 1, .per_address_max = 3 };

@@ -311,6 +311,9 @@ care_lists(struct world *w, struct tx *tx)
 	CHECK_STR(rows[0].name, "Kari Andreassen");
 	CHECK_INT(rows[0].born_year, 1987);
 	CHECK_INT(rows[0].state, PATIENT_INVITED);
+	/* Cover for her own patient: still one. */
+	care_grant(tx, c.clinic, c.patient, w->ann, "cover", ID_NONE, c.now);
+	CHECK_INT(patient_list(&s, &rows), 1);
 	scope_open(&s, tx, w->vault, &bo, SCOPE_CASELOAD);
 	CHECK_INT(patient_list(&s, &rows), 0);
 	scope_open(&s, tx, w->vault, &sam, SCOPE_CASELOAD);
@@ -476,7 +479,7 @@ kari_is_whole(struct world *w, struct tx *tx)
 	CHECK(p.bar >= 0 && p.bar < 8);
 	CHECK(id_is_none(p.account));
 	CHECK_INT(p.information_at, T0);
-	CHECK_STR(patient_name(&c, &year), "Kari Andreassen");
+	CHECK_STR(patient_name(&c, &year, NULL), "Kari Andreassen");
 	CHECK_INT(year, 1987);
 	CHECK(patient_assessment(&c, &a));
 	CHECK_STR(a.suitability, "passer");

@@ -2,7 +2,58 @@
 #pragma once
 /* Of test_vault.c: erasure, thieves, threads, passwords and tokens. */
 
+/* More than SLOT_MS goes by for the clear keys that rest. */
+static void
+slots_age(struct vault *v)
+{
+	int i;
+
+	for (i = 0; i < SLOTS; i++)
+		v->slots[i].until_ms -= SLOT_MS + 1;
+}
+
+TEST(clear_key_rests_for_a_second)
+{
+	ROOM(r);
+	struct act a = act_new(&r, "text"), seen;
+	unsigned char *key, *again;
+	uint32_t version;
+
+	CHECK_INT(unseal(&r, a, &seen), RC_OK);
+	CHECK_INT(key_take(r.v, a.owner, &key, &version), RC_OK);
+	CHECK_INT(key_take(r.v, a.owner, &again, &version), RC_OK);
+	CHECK(key == again);
+	key_drop(r.v, again);
+	vault_rest(r.v);
+	CHECK(!sodium_is_zero(key, KEY_BYTES));
+	slots_age(r.v);
+	vault_rest(r.v);
+	CHECK(!sodium_is_zero(key, KEY_BYTES));		/* in use */
+	key_drop(r.v, key);
+	vault_rest(r.v);
+	CHECK(sodium_is_zero(key, KEY_BYTES));
+	CHECK_INT(unseal(&r, a, &seen), RC_OK);
+	CHECK_STR(seen.text, "text");
+}
+
 /* --- erasure ------------------------------------------------------------ */
+
+TEST(erased_while_in_use)
+{
+	ROOM(r);
+	struct act a = act_new(&r, "to be forgotten"), seen;
+	unsigned char *key;
+	uint32_t version;
+
+	CHECK_INT(unseal(&r, a, &seen), RC_OK);
+	CHECK_INT(key_take(r.v, a.owner, &key, &version), RC_OK);
+	CHECK_INT(vault_key_erase(r.v, a.owner), RC_OK);
+	CHECK(!sodium_is_zero(key, KEY_BYTES));
+	CHECK_INT(unseal(&r, a, &seen), RC_OK);
+	CHECK(seen.erased);
+	key_drop(r.v, key);
+	CHECK(sodium_is_zero(key, KEY_BYTES));
+}
 
 TEST(erased_owner)
 {
@@ -93,6 +144,7 @@ TEST(erased_elsewhere)
 	for (i = 0; i < CACHE_SETS; i++)	/* a minute goes by */
 		for (j = 0; j < CACHE_WAYS; j++)
 			other->cache[i][j].read_ms -= CACHE_MS + 1;
+	slots_age(other);
 	CHECK_INT(unseal(&r, a, &seen), RC_OK);
 	CHECK(seen.erased);
 	vault_close(other);
@@ -217,6 +269,8 @@ TEST(canary)
 	CHECK_INT(key_take(r.v, a.owner, &key, &version), RC_OK);
 	memcpy(copy, key, KEY_BYTES);
 	key_drop(r.v, key);
+	slots_age(r.v);
+	vault_rest(r.v);
 	CHECK(sodium_is_zero(key, KEY_BYTES));
 	CHECK(!files_hold(&r.place, copy, KEY_BYTES));
 	CHECK(!files_hold(&r.place, r.v->secret->kek, KEY_BYTES));
@@ -290,7 +344,11 @@ TEST(threads)
 	for (i = 0; i < 8; i++)
 		pthread_join(t[i], NULL);
 	CHECK_INT(c.bad, 0);
-	CHECK_INT(r.v->slots_taken, 0);
+	for (i = 0; i < SLOTS; i++)
+		CHECK_INT(r.v->slots[i].users, 0);
+	slots_age(r.v);
+	vault_rest(r.v);
+	CHECK(sodium_is_zero(r.v->secret->slot[0], SLOTS * KEY_BYTES));
 }
 
 /* A key is made inside a transaction of the data, on the writer's thread. */

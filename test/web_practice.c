@@ -77,7 +77,7 @@ two_days(struct world *w)
 	    .beliefs = { 8, 9, 8, 0 }, .template = "done_well" };
 	struct answer_deed b = { .patient_account = w->kari_account,
 	    .therapist = w->ann, .patient = w->kari,
-	    .beliefs = { -1, -1, -1, 0 },
+	    .beliefs = { -1, -1, -1, 0, ID_NONE },
 	    .obstacles = 1U << OBSTACLE_TIRED | 1U << OBSTACLE_HOME };
 	struct fit f = { w->kari_account, ID_NONE };
 
@@ -498,7 +498,7 @@ one_to_remind_of(struct world *w)
 	struct deed p = { .by = w->ann, .patient = w->kari,
 	    .plan = plan_new("Walk") };
 	struct answer_deed a = { .patient_account = w->kari_account,
-	    .beliefs = { -1, -1, -1, 0 } };
+	    .beliefs = { -1, -1, -1, 0, ID_NONE } };
 
 	p.plan.day = day_of(2026, 3, 2);
 	p.plan.remind = true;

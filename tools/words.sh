@@ -10,7 +10,8 @@ set -eu
 po=$1
 cd "$(dirname "$0")/.."
 exec perl -Mutf8 -CSD -Mstrict -e '
-my @clinic = qw(src/admin/ src/caseload/ src/homework/clinic.html
+my @clinic = qw(src/admin/ src/caseload/ src/course/phase.html
+    src/homework/clinic.html
     src/homework/pages_clinic.c src/homework/pages_review.c
     src/measures/alert.c src/measures/alert.html src/measures/pages_alert.c
     src/people/clinician.html src/people/pages_clinic.c src/people/clinic.c);

@@ -25,7 +25,7 @@ SQL(answer_own_by_id, "patient:id id:id", ANSWER_COLUMNS,
 SQL(answer_own_values, "patient:id answer:id",
     "id:id field:text row_n:int col:text value:bytes private:int",
     "SELECT id, field, row_n, col, value, private FROM answer_value "
-    "WHERE patient_id = $1 AND answer_id = $2 ORDER BY field, row_n, col");
+    "WHERE patient_id = $1 AND answer_id = $2");
 
 /* Everyone else's: sent, and not private. */
 SQL(answer_sent_newest, PLACE_PARAMS, ANSWER_COLUMNS,
@@ -40,11 +40,10 @@ SQL(answer_shared_values, "patient:id answer:id",
     "v.value AS value, v.private AS private "
     "FROM answer_value v JOIN answer a ON a.id = v.answer_id "
     "WHERE v.patient_id = $1 AND a.patient_id = $1 AND v.answer_id = $2 "
-    "AND v.private = 0 AND a.sent_at IS NOT NULL "
-    "ORDER BY v.field, v.row_n, v.col");
+    "AND v.private = 0 AND a.sent_at IS NOT NULL");
 SQL(answers_sent_since, "patient:id since:int max:int", ANSWER_COLUMNS,
     ANSWER_SELECT "WHERE patient_id = $1 AND sent_at IS NOT NULL "
-    "AND sent_at >= $2 ORDER BY sent_at DESC, id DESC LIMIT $3");
+    "AND sent_at >= $2 ORDER BY sent_at DESC LIMIT $3");
 SQL(answers_sent_at_place, PLACE_PARAMS " max:int", ANSWER_COLUMNS,
     ANSWER_SELECT PLACE_WHERE "AND sent_at IS NOT NULL "
     "ORDER BY version DESC LIMIT $6");
@@ -121,24 +120,44 @@ answer_read(struct rows *r, struct answer *out)
 	return true;
 }
 
-/* Adds the rows' values; ids (may be NULL) gets the row of each. */
+static int
+value_cmp(const struct value_at *a, const struct value_at *b)
+{
+	int c = str_cmp(a->field, b->field);
+
+	if (c == 0)
+		c = (a->row > b->row) - (a->row < b->row);
+	return c != 0 ? c : str_cmp(a->col, b->col);
+}
+
+/*
+ * Adds the rows' values, in the order of field, row and column; ids (may be
+ * NULL) gets the row of each.  They come as they were saved, mostly in order.
+ */
 static void
 values_read(struct care *c, struct rows *r, struct values *out,
     struct id *ids)
 {
 	while (out->n < VALUES_MAX && rows_next(r)) {
-		struct value_at *v = &out->at[out->n];
+		struct value_at v = { .private = false };
 		struct id row = rows_id(r, "id");
+		size_t i;
 
-		v->field = rows_str(r, "field");
-		v->row = (int)rows_int(r, "row_n");
-		v->col = rows_str(r, "col");
-		v->private = rows_int(r, "private") != 0;
-		v->text = care_unseal(c, FIELD_ANSWER, row,
+		v.field = rows_str(r, "field");
+		v.row = (int)rows_int(r, "row_n");
+		v.col = rows_str(r, "col");
+		v.private = rows_int(r, "private") != 0;
+		v.text = care_unseal(c, FIELD_ANSWER, row,
 		    rows_bytes(r, "value"));
+		for (i = out->n++; i > 0 &&
+		    value_cmp(&v, &out->at[i - 1]) < 0; i--) {
+			out->at[i] = out->at[i - 1];
+			if (ids != NULL)
+				ids[i] = ids[i - 1];
+		}
+		out->at[i] = v;
 		if (ids != NULL)
-			ids[out->n] = row;
-		out->n++;
+			ids[i] = row;
 	}
 }
 

@@ -33,6 +33,10 @@ SQL(audit_waits, "", "one:int",
 SQL(audit_unsealed, "max:int", COLUMNS,
     "SELECT " FIELDS " FROM audit WHERE seq IS NULL ORDER BY id LIMIT $1 "
     "/* duty: audit */");
+/* Of one transaction, in the order they were written: SQLite's only. */
+SQL(audit_unsealed_here, "max:int", COLUMNS,
+    "SELECT " FIELDS " FROM audit WHERE seq IS NULL LIMIT $1 "
+    "/* duty: audit */");
 SQL(audit_row_seal, "id:bytes seq:int hash:bytes", "",
     "UPDATE audit SET seq = $2, hash = $3 WHERE id = $1 AND seq IS NULL "
     "/* duty: audit */");
@@ -226,35 +230,43 @@ struct sealed {
 
 /* Reads first, then writes: no statement changes what another still reads. */
 static size_t
-page_read(struct tx *tx, struct head *h, struct sealed *to)
+page_read(struct tx *tx, struct rows *r, struct head *h, struct sealed *to)
 {
 	struct image m;
 	size_t n = 0;
-	ROWS(r, tx, audit_unsealed, SEAL_PAGE);
 
-	while (n < SEAL_PAGE && rows_next(&r)) {
-		image_of(&m, &r);
+	while (n < SEAL_PAGE && rows_next(r)) {
+		image_of(&m, r);
 		if (m.n == 0) {
 			log_error("audit: a row is too long to be sealed");
 			tx_fail(tx, RC_BAD);
 			return 0;
 		}
 		image_hash(&m, h->hash, ++h->seq, h->hash);
-		to[n].id = rows_bytes(&r, "id");
+		to[n].id = rows_bytes(r, "id");
 		memcpy(to[n++].hash, h->hash, HASH_BYTES);
 	}
 	return n;
 }
 
 static size_t
-page_seal(struct tx *tx, struct head *h)
+page_seal(struct tx *tx, struct head *h, bool here)
 {
 	struct arena *a = tx_arena(tx);
 	struct arena_mark mark = arena_mark(a);
 	struct sealed *page = arena_many(a, struct sealed, SEAL_PAGE);
 	int64_t first = h->seq + 1;
-	size_t i, n = page_read(tx, h, page);
+	size_t i, n;
 
+	if (here) {
+		ROWS(r, tx, audit_unsealed_here, SEAL_PAGE);
+
+		n = page_read(tx, &r, h, page);
+	} else {
+		ROWS(r, tx, audit_unsealed, SEAL_PAGE);
+
+		n = page_read(tx, &r, h, page);
+	}
 	for (i = 0; i < n; i++) {
 		int64_t done = db_run(tx, audit_row_seal, page[i].id,
 		    first + (int64_t)i,
@@ -267,22 +279,25 @@ page_seal(struct tx *tx, struct head *h)
 	return n;
 }
 
-/* True when there may be more after this many pages. */
+/*
+ * True when there may be more after this many pages.  here: in the one
+ * transaction that writes, so that there is nobody to lock out.
+ */
 static bool
-pages_seal(struct tx *tx, int pages)
+pages_seal(struct tx *tx, int pages, bool here)
 {
 	struct head h;
 	size_t n;
 
 	if (db_int(tx, 0, audit_waits) == 0)
 		return false;
-	h = head_lock(tx);
+	h = here ? head_read(tx) : head_lock(tx);
 	if (!h.there && tx_rc(tx) == RC_OK) {
 		log_error("audit: the head of the chain is missing or damaged");
 		tx_fail(tx, RC_BAD);
 	}
 	do {
-		n = page_seal(tx, &h);
+		n = page_seal(tx, &h, here);
 	} while (n == SEAL_PAGE && --pages > 0 && tx_rc(tx) == RC_OK);
 	db_run(tx, audit_head_set, h.seq,
 	    ((struct bytes){ h.hash, HASH_BYTES }));
@@ -293,7 +308,7 @@ void
 audit_seal(struct tx *tx, void *arg)
 {
 	(void)arg;
-	pages_seal(tx, INT_MAX);
+	pages_seal(tx, INT_MAX, true);
 }
 
 static bool
@@ -301,7 +316,7 @@ seal_run(struct tx *tx, void *arg)
 {
 	bool *more = arg;
 
-	*more = pages_seal(tx, SEAL_ONCE_PAGES);
+	*more = pages_seal(tx, SEAL_ONCE_PAGES, false);
 	return true;
 }
 

@@ -2,6 +2,7 @@
 #include "base/arena.h"
 
 #include <assert.h>
+#include <pthread.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,14 +26,28 @@
 
 enum {
 	BLOCK_MIN = 16 * 1024,
+	BLOCK_MAX = 1024 * 1024,	/* unless one piece is larger */
+	SIZES = 7,		/* BLOCK_MIN, twice that ... BLOCK_MAX */
+	KEEP_BYTES = 1024 * 1024,	/* of free blocks, in all */
 	GAP = 8,		/* poisoned bytes between pieces, ASan only */
 };
 
+/* What is not used of a block is zero. */
 struct block {
 	struct block *before;
 	size_t size, used;
 	max_align_t start[];
 };
+
+/*
+ * Free blocks for the next request: a page takes 16 to 256 KiB, and to have
+ * the kernel map and clear that anew each time costs more than the page.
+ */
+static struct {
+	pthread_mutex_t lock;
+	struct block *free[SIZES];
+	size_t bytes;
+} kept = { .lock = PTHREAD_MUTEX_INITIALIZER };
 
 struct arena {
 	struct block *top;
@@ -65,21 +80,72 @@ arena_full(struct arena *a)
 	abort();
 }
 
+/* SIZES: not one of those that are kept. */
+static size_t
+size_place(size_t size)
+{
+	size_t i;
+
+	for (i = 0; i < SIZES; i++)
+		if (size == (size_t)BLOCK_MIN << i)
+			return i;
+	return SIZES;
+}
+
+static struct block *
+block_take(size_t size)
+{
+	size_t i = size_place(size);
+	struct block *b = NULL;
+
+	if (i < SIZES) {
+		pthread_mutex_lock(&kept.lock);
+		b = kept.free[i];
+		if (b != NULL) {
+			kept.free[i] = b->before;
+			kept.bytes -= size;
+		}
+		pthread_mutex_unlock(&kept.lock);
+	}
+	return b != NULL ? b : calloc(1, sizeof(*b) + size);
+}
+
+/* A block of zeros.  Under ASan each is new, so that none is used again. */
+static void
+block_give(struct block *b)
+{
+	size_t i = size_place(b->size);
+
+#ifdef HAVE_ASAN
+	i = SIZES;
+#endif
+	if (i < SIZES) {
+		pthread_mutex_lock(&kept.lock);
+		if (kept.bytes + b->size <= KEEP_BYTES) {
+			kept.bytes += b->size;
+			b->before = kept.free[i];
+			kept.free[i] = b;
+			b = NULL;
+		}
+		pthread_mutex_unlock(&kept.lock);
+	}
+	free(b);
+}
+
 static void
 block_add(struct arena *a, size_t need)
 {
 	size_t size = BLOCK_MIN;
 	struct block *b;
 
-	if (a->top != NULL && a->top->size < SIZE_MAX / 4)
-		size = a->top->size * 2;
-	if (size > 1024 * 1024)
-		size = 1024 * 1024;
+	while (size < BLOCK_MAX && (size < need ||
+	    (a->top != NULL && size < a->top->size * 2)))
+		size *= 2;
 	if (size < need)
 		size = need;
 	if (need > a->cap || a->total > a->cap - need)
 		arena_full(a);
-	b = malloc(sizeof(*b) + size);
+	b = block_take(size);
 	if (b == NULL)
 		arena_full(a);
 	b->before = a->top;
@@ -114,8 +180,30 @@ arena_alloc(struct arena *a, size_t size, size_t align)
 	b->used = at + size;
 #endif
 	UNPOISON(p, size);
-	memset(p, 0, size);
 	return p;
+}
+
+bool
+arena_resize(struct arena *a, void *p, size_t size, size_t want)
+{
+	struct block *b = a->top;
+	unsigned char *at = p;
+	size_t gap = 0;
+
+#ifdef HAVE_ASAN
+	gap = GAP;
+#endif
+	if (b == NULL || at + size + gap != block_data(b) + b->used ||
+	    (want > size && want - size > b->size - b->used))
+		return false;
+	b->used = b->used - size + want;
+	if (want > size) {
+		UNPOISON(at + size, want - size);
+	} else {
+		explicit_bzero(at + want, size - want);
+		POISON(at + want, size - want);
+	}
+	return true;
 }
 
 void *
@@ -141,7 +229,7 @@ block_drop(struct arena *a)
 	explicit_bzero(block_data(b), b->used);
 	a->total -= b->size;
 	a->top = b->before;
-	free(b);
+	block_give(b);
 }
 
 void

@@ -12,6 +12,7 @@
  * database rows (the transaction ends those) across an allocation.
  */
 #include <setjmp.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 struct arena;
@@ -25,6 +26,8 @@ struct arena *arena_new(size_t cap);
 void arena_free(struct arena *);		/* NULL is fine */
 /* Zeroed memory; never NULL. align is a power of two. */
 void *arena_alloc(struct arena *, size_t size, size_t align);
+/* The newest piece, in its place; false: another is newer, or no room. */
+bool arena_resize(struct arena *, void *, size_t size, size_t want);
 struct arena_mark arena_mark(const struct arena *);
 /* Frees all that was made after the mark. */
 void arena_reset(struct arena *, struct arena_mark);

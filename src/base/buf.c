@@ -28,12 +28,26 @@ buf_room(struct buf *b, size_t n)
 		return true;
 	while (room < b->len + n + 1)
 		room *= 2;
+	if (b->at != NULL &&
+	    arena_resize(b->arena, b->at, b->room, room)) {
+		b->room = room;
+		return true;
+	}
 	p = arena_alloc(b->arena, room, 1);
 	if (b->at != NULL)
 		memcpy(p, b->at, b->len);
 	b->at = p;
 	b->room = room;
 	return true;
+}
+
+void
+buf_reserve(struct buf *b, size_t bytes)
+{
+	if (b->at == NULL) {
+		b->at = arena_alloc(b->arena, bytes, 1);
+		b->room = bytes;
+	}
 }
 
 void
@@ -61,12 +75,20 @@ buf_add_c(struct buf *b, char c)
 void
 buf_fmt(struct buf *b, const char *fmt, ...)
 {
+	size_t left = b->overflow ? 0 : b->room - b->len;
 	va_list ap;
 	int n;
 
+	/* Mostly it fits. */
 	va_start(ap, fmt);
-	n = vsnprintf(NULL, 0, fmt, ap);
+	n = vsnprintf(left == 0 ? NULL : b->at + b->len, left, fmt, ap);
 	va_end(ap);
+	if (n > 0 && (size_t)n < left && b->len + (size_t)n <= b->max) {
+		b->len += (size_t)n;
+		return;
+	}
+	if (left > 0)
+		b->at[b->len] = '\0';
 	if (n <= 0 || !buf_room(b, (size_t)n))
 		return;
 	va_start(ap, fmt);

@@ -19,6 +19,8 @@ struct buf {
 };
 
 struct buf buf_new(struct arena *, size_t bytes_max);
+/* Of one still empty: room from the start, where its length is known. */
+void buf_reserve(struct buf *, size_t bytes);
 void buf_add(struct buf *, struct str);
 void buf_add_z(struct buf *, const char *);
 void buf_add_c(struct buf *, char);

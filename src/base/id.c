@@ -41,6 +41,12 @@ id_is_none(struct id id)
 	return id_eq(id, ID_NONE);
 }
 
+int
+id_cmp(struct id a, struct id b)
+{
+	return memcmp(a.b, b.b, sizeof(a.b));
+}
+
 bool
 id_eq(struct id a, struct id b)
 {

@@ -25,5 +25,6 @@ struct id id_random(void);
 struct id id_event(int64_t now_ms);
 bool id_is_none(struct id);
 bool id_eq(struct id, struct id);
+int id_cmp(struct id, struct id);	/* events: the older one first */
 struct str id_hex(struct arena *, struct id);
 bool id_parse(struct str, struct id *out);

@@ -159,15 +159,20 @@ str_copy(struct arena *a, struct str s)
 struct str
 str_fmt(struct arena *a, const char *fmt, ...)
 {
+	enum { MOSTLY = 128 };
+	char *p = arena_alloc(a, MOSTLY, 1);
 	va_list ap;
-	char *p;
 	int n;
 
 	va_start(ap, fmt);
-	n = vsnprintf(NULL, 0, fmt, ap);
+	n = vsnprintf(p, MOSTLY, fmt, ap);
 	va_end(ap);
 	if (n < 0)
 		return STR_NONE;
+	if (n < MOSTLY) {
+		(void)arena_resize(a, p, MOSTLY, (size_t)n + 1);
+		return (struct str){ p, (size_t)n };
+	}
 	p = arena_alloc(a, (size_t)n + 1, 1);
 	va_start(ap, fmt);
 	vsnprintf(p, (size_t)n + 1, fmt, ap);
@@ -220,6 +225,15 @@ utf8_step(const unsigned char *s, size_t left)
 	return n;
 }
 
+/* No byte is 0 (then taking 1 borrows) or above 127. */
+static bool
+ascii_without_nul(uint64_t eight)
+{
+	const uint64_t high = 0x8080808080808080, ones = 0x0101010101010101;
+
+	return ((eight | (eight - ones)) & high) == 0;
+}
+
 bool
 str_utf8_valid(struct str s)
 {
@@ -227,6 +241,15 @@ str_utf8_valid(struct str s)
 	size_t i = 0, n;
 
 	while (i < s.len) {
+		uint64_t eight;
+
+		if (s.len - i >= sizeof(eight)) {
+			memcpy(&eight, p + i, sizeof(eight));
+			if (ascii_without_nul(eight)) {
+				i += sizeof(eight);
+				continue;
+			}
+		}
 		n = utf8_step(p + i, s.len - i);
 		if (n == 0)
 			return false;

@@ -129,10 +129,9 @@ add_chapters(const struct chapter_progress *list, size_t n, enum lang lang,
 }
 
 static void
-add_alerts(struct care *c, struct line *l)
+add_alerts(const struct alert *list, size_t n, struct line *l)
 {
-	struct alert *list;
-	size_t n = alerts_of_patient(c, false, &list), i;
+	size_t i;
 
 	for (i = 0; i < n; i++) {
 		bool risk = str_is(list[i].kind, "risk");
@@ -164,7 +163,7 @@ events_of(struct care *c, const struct content *content,
 	add_homework(c, v->homework, v->homework_n, lang, &l);
 	add_messages(c, v->messages, v->messages_n, &l);
 	add_chapters(v->chapters, v->chapters_n, lang, &l);
-	add_alerts(c, &l);
+	add_alerts(v->alerts, v->alerts_all_n, &l);
 	qsort(l.list, l.n, sizeof(*l.list), newest_first);
 	*out = l.list;
 	return l.n;

@@ -92,7 +92,7 @@ add_scores(struct page *p, struct case_view *v, const struct content *content,
 	v->scores = arena_many(p->arena, struct chart,
 	    programme->nmeasures + 1);
 	for (i = 0; i < programme->nmeasures; i++)
-		if (measures_chart(p->care, &p->out,
+		if (measures_chart(p->care, &p->out, e,
 		    programme->measures[i].instrument,
 		    &v->scores[v->scores_n]) > 0)
 			v->scores_n++;
@@ -136,7 +136,11 @@ case_load(struct page *p, struct case_view *v)
 		programme = content_programme(content, e.programme);
 		v->frame.patient_where = course_where(p, &e, programme);
 	}
-	v->alerts_n = alerts_of_patient(p->care, true, &v->alerts);
+	/* The open ones stand first. */
+	v->alerts_all_n = alerts_of_patient(p->care, false, &v->alerts);
+	while (v->alerts_n < v->alerts_all_n &&
+	    v->alerts[v->alerts_n].closed_at == 0)
+		v->alerts_n++;
 	v->homework_n = homework_list(p->care, content, &v->homework);
 	v->messages_n = message_list(p->care, MESSAGES_SHOWN, &v->messages);
 	homework_reply_load(p, content, v->homework, v->homework_n,

@@ -63,8 +63,8 @@ struct case_view {
 	size_t fresh_n;
 	struct event *events;		/* all, newest first */
 	size_t events_n, recent_n;	/* shown at once */
-	struct alert *alerts;		/* open */
-	size_t alerts_n;
+	struct alert *alerts;		/* open, then closed */
+	size_t alerts_n, alerts_all_n;	/* open; all */
 	struct chart *scores;
 	size_t scores_n;
 	struct homework *homework;

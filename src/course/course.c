@@ -24,9 +24,7 @@ SQL(enrolment_current, "patient:id",
     "id:id programme:text bundle:bytes start_day:int weekday:int reading:text "
     "made_at:int ended_at:int? version:int",
     "SELECT id, programme, bundle, start_day, weekday, reading, made_at, "
-    "ended_at, version FROM enrolment WHERE patient_id = $1 "
-    "ORDER BY CASE WHEN ended_at IS NULL THEN 0 ELSE 1 END, made_at DESC, "
-    "id DESC LIMIT 1");
+    "ended_at, version FROM enrolment WHERE patient_id = $1");
 
 #define STATE_COLUMNS "chapter:text opened_at:int? started_at:int? page:int " \
     "page_max:int done_at:int? held_at:int? held_reason:bytes? " \
@@ -94,25 +92,47 @@ course_enrol(struct care *c, const struct content *content,
 	return id;
 }
 
+static void
+enrolment_read(struct care *c, struct rows *r, struct enrolment *out)
+{
+	out->id = rows_id(r, "id");
+	out->programme = rows_str(r, "programme");
+	out->bundle = rows_bytes(r, "bundle");
+	out->start_day = rows_day(r, "start_day");
+	out->weekday = (int)rows_int(r, "weekday");
+	out->reading = rows_str(r, "reading");
+	out->made_at = rows_int(r, "made_at");
+	out->ended_at = rows_int(r, "ended_at");
+	out->version = rows_int(r, "version");
+	out->week = week_of(out->start_day, zone_day(c->zone, c->now));
+}
+
+/* One that runs before one that has ended, then the newest. */
+static bool
+enrolment_before(const struct enrolment *a, const struct enrolment *b)
+{
+	if ((a->ended_at == 0) != (b->ended_at == 0))
+		return a->ended_at == 0;
+	if (a->made_at != b->made_at)
+		return a->made_at > b->made_at;
+	return id_cmp(a->id, b->id) > 0;
+}
+
 bool
 course_current(struct care *c, struct enrolment *out)
 {
+	struct enrolment e = { 0 };
+	bool found = false;
 	ROWS(r, c->tx, enrolment_current, c->patient);
 
-	*out = (struct enrolment){ 0 };
-	if (!rows_next(&r))
-		return false;
-	out->id = rows_id(&r, "id");
-	out->programme = rows_str(&r, "programme");
-	out->bundle = rows_bytes(&r, "bundle");
-	out->start_day = rows_day(&r, "start_day");
-	out->weekday = (int)rows_int(&r, "weekday");
-	out->reading = rows_str(&r, "reading");
-	out->made_at = rows_int(&r, "made_at");
-	out->ended_at = rows_int(&r, "ended_at");
-	out->version = rows_int(&r, "version");
-	out->week = week_of(out->start_day, zone_day(c->zone, c->now));
-	return true;
+	*out = e;
+	while (rows_next(&r)) {
+		enrolment_read(c, &r, &e);
+		if (!found || enrolment_before(&e, out))
+			*out = e;
+		found = true;
+	}
+	return found;
 }
 
 const struct programme *

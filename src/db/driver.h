@@ -123,6 +123,8 @@ struct db_driver {
 	/* A member of a group; NULL where group_max is 1. */
 	enum rc (*member_begin)(struct db_conn *);
 	enum rc (*member_end)(struct db_conn *, bool keep);
+	/* Without either: closes open cursors; rows ever changed. */
+	int64_t (*member_changed)(struct db_conn *);
 	/* The transaction is gone: rolled back by the engine itself. */
 	bool (*broken)(struct db_conn *);
 	/* The answers are out, there is time: checkpoint.  May be NULL. */

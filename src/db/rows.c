@@ -120,12 +120,17 @@ rows_end(struct rows *r)
 	r->on_row = false;
 }
 
-/* Columns are mostly read in their order: begin behind the last one. */
+/*
+ * Columns are mostly read in their order, some first asked for NULL: begin
+ * behind the last one, after a look at that.
+ */
 static size_t
 column_find(struct rows *r, const char *name)
 {
-	size_t i, at = 0, n = r->spec->columns_n;
+	size_t i, at = r->hint, n = r->spec->columns_n;
 
+	if (at > 0 && strcmp(r->spec->columns[at - 1].name, name) == 0)
+		return at - 1;
 	for (i = 0; i < n; i++) {
 		at = (r->hint + i) % n;
 		if (strcmp(r->spec->columns[at].name, name) == 0)

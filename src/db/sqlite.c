@@ -344,6 +344,15 @@ lite_member_end(struct db_conn *base, bool keep)
 	return lite_rc(code);
 }
 
+static int64_t
+lite_member_changed(struct db_conn *base)
+{
+	struct lite *c = lite_of(base);
+
+	lite_cursors_stop(c);
+	return sqlite3_total_changes64(c->h);
+}
+
 static bool
 lite_broken(struct db_conn *c)
 {
@@ -416,6 +425,7 @@ const struct db_driver db_driver_sqlite = {
 	.rollback = lite_rollback,
 	.member_begin = lite_member_begin,
 	.member_end = lite_member_end,
+	.member_changed = lite_member_changed,
 	.broken = lite_broken,
 	.idle = lite_idle,
 	.scrub = lite_scrub,

@@ -167,7 +167,7 @@ yes(struct doing *d)
 static bool
 pick(struct doing *d)
 {
-	const struct beliefs open = { -1, -1, -1, 0 };
+	const struct beliefs open = { -1, -1, -1, 0, ID_NONE };
 	const struct work *w = d->act->work;
 	struct problems bad = { 0 };
 	struct homework h;
@@ -194,7 +194,7 @@ does_not_fit(struct doing *d)
 static bool
 try_it(struct doing *d)
 {
-	const struct beliefs open = { -1, -1, -1, 0 };
+	const struct beliefs open = { -1, -1, -1, 0, ID_NONE };
 	const struct work *w = d->act->work;
 	struct problems bad = { 0 };
 	struct homework h;

@@ -205,7 +205,7 @@ odds_beliefs(struct life *l, struct work *w, int64_t at)
 	const struct kind_odds *k = &kinds[w->kind];
 	int experience = l->habits.level[w->kind], doubts = 5;
 
-	w->said = (struct beliefs){ -1, -1, -1, 0 };
+	w->said = (struct beliefs){ -1, -1, -1, 0, ID_NONE };
 	w->yes = YES_PLAIN;
 	w->tries = life_chance(l, 45);
 	if (w->by == BY_PATIENT)

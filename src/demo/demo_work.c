@@ -436,7 +436,7 @@ finish(struct life *l, struct round *r, int64_t last)
 		r->yes = last + 5 * HOUR;
 	if (w->yes == YES_LOW || w->yes == YES_NOT) {
 		w->yes = YES_PLAIN;
-		w->said = (struct beliefs){ -1, -1, -1, 0 };
+		w->said = (struct beliefs){ -1, -1, -1, 0, ID_NONE };
 	}
 	if (l->p->how & ENDS_REPORT) {
 		last_told(l, r);
@@ -497,7 +497,7 @@ first(struct life *l, int64_t at)
 	odds_beliefs(l, w, at);
 	if (w->yes == YES_LOW || w->yes == YES_NOT) {
 		w->yes = YES_PLAIN;
-		w->said = (struct beliefs){ 6, 7, 8, 0 };
+		w->said = (struct beliefs){ 6, 7, 8, 0, ID_NONE };
 	}
 	remember(l, w->task);
 	return w;

@@ -86,12 +86,6 @@ export_begin(struct duty *d, const struct clinic *clinic)
 /* --- which patients, in which order -------------------------------------- */
 
 static int
-id_cmp(struct id a, struct id b)
-{
-	return memcmp(a.b, b.b, sizeof(a.b));
-}
-
-static int
 by_pseudonym(const void *a, const void *b)
 {
 	return id_cmp(((const struct export_patient *)a)->pseudonym,

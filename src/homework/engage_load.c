@@ -152,12 +152,6 @@ assignments_read(struct loading *l, struct rows *r)
 }
 
 static int
-id_cmp(struct id a, struct id b)
-{
-	return memcmp(a.b, b.b, sizeof(a.b));
-}
-
-static int
 by_id(const void *a, const void *b, void *list)
 {
 	const struct engage *l = list;

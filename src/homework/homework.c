@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "homework/homework.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -27,7 +28,7 @@ SQL(assignment_add,
     " proposed_by, newest_n, seen_n, until_day, before_id)"
     " VALUES ($1, $2, $3, $4, $5, $6, 'proposed', $7, $8, 1, $9, $10, $11,"
     " $12, 1, 0, $13, $14)");
-SQL(assignment_list, "patient:id max:int",
+SQL(assignment_list, "patient:id",
     "id:id enrolment_id:id task:text chapter:text state:text made_at:int"
     " agreed_at:int? ended_at:int? version:int kind:text variant:text"
     " source:text proposed_by:text in_force:int newest_n:int seen_n:int"
@@ -38,24 +39,25 @@ SQL(assignment_list, "patient:id max:int",
     " a.proposed_by, a.in_force, a.newest_n, a.seen_n, a.before_id,"
     " a.ended_how, a.talk_at, a.talk_why, a.fit_reason, e.programme"
     " FROM assignment a JOIN enrolment e ON e.id = a.enrolment_id"
-    " WHERE a.patient_id = $1 AND e.patient_id = $1"
-    " ORDER BY CASE WHEN a.state = 'ended' THEN 1 ELSE 0 END,"
-    " a.made_at DESC, a.id DESC LIMIT $2");
+    " WHERE a.patient_id = $1 AND e.patient_id = $1");
 SQL(plan_list, "patient:id",
     PLAN_COLUMNS " in_force:int newest_n:int",
     PLAN_SELECT_MORE(", a.in_force, a.newest_n")
     " JOIN assignment a ON a.id = p.assignment_id"
-    " WHERE p.patient_id = $1 AND (p.n = a.in_force OR p.n = a.newest_n)"
-    " ORDER BY p.assignment_id, p.n");
+    " WHERE p.patient_id = $1 AND (p.n = a.in_force OR p.n = a.newest_n)");
 SQL(plan_all, "patient:id assignment:id", PLAN_COLUMNS,
     PLAN_SELECT " WHERE p.patient_id = $1 AND p.assignment_id = $2"
     " ORDER BY p.n DESC LIMIT 100");
 SQL(belief_list, "patient:id",
-    "assignment_id:id helps:int? fits:int? can:int? said_at:int",
-    "SELECT assignment_id, helps, fits, can, said_at FROM belief"
-    " WHERE patient_id = $1 ORDER BY said_at, id");
+    "id:id assignment_id:id helps:int? fits:int? can:int? said_at:int",
+    "SELECT id, assignment_id, helps, fits, can, said_at FROM belief"
+    " WHERE patient_id = $1");
 
-enum { LIST_ROOM = 16 };		/* most people have fewer */
+enum {
+	LIST_ROOM = 16,			/* most people have fewer */
+	LISTED_MAX = HOMEWORK_LIST_MAX + HOMEWORK_ENDED_MAX,
+	ROWS_MAX = 2000,		/* of one patient, ever */
+};
 
 static const char *const states[] = {
 	[HOMEWORK_PROPOSED] = "proposed", [HOMEWORK_TALK] = "talk",
@@ -205,10 +207,15 @@ beliefs_fill(struct care *c, struct homework *list, size_t n)
 		struct homework *h = find(list, n,
 		    rows_id(&r, "assignment_id"));
 
-		if (h != NULL)
-			h->beliefs = (struct beliefs){ level(&r, "helps"),
-			    level(&r, "fits"), level(&r, "can"),
-			    rows_int(&r, "said_at") };
+		struct id id = rows_id(&r, "id");
+		int64_t said_at = rows_int(&r, "said_at");
+
+		if (h == NULL || said_at < h->beliefs.said_at ||
+		    (said_at == h->beliefs.said_at &&
+		    id_cmp(id, h->beliefs.id) < 0))
+			continue;
+		h->beliefs = (struct beliefs){ level(&r, "helps"),
+		    level(&r, "fits"), level(&r, "can"), said_at, id };
 	}
 }
 
@@ -238,24 +245,37 @@ row_read(struct care *c, struct rows *r, struct homework *h)
 	h->in_force = (int)rows_int(r, "in_force");
 	h->newest_n = (int)rows_int(r, "newest_n");
 	h->seen_n = (int)rows_int(r, "seen_n");
-	h->beliefs = (struct beliefs){ -1, -1, -1, 0 };
+	h->beliefs = (struct beliefs){ -1, -1, -1, 0, ID_NONE };
 	h->report = (struct homework_report){ .hard = -1, .helped = -1,
 	    .noticed = STR_NONE };
 	h->review = (struct homework_review){ .amount = -1, .quality = -1 };
+}
+
+/* Those that have not ended, then the newest. */
+static int
+by_newest(const void *a, const void *b)
+{
+	const struct homework *x = a, *y = b;
+	int xe = x->state == HOMEWORK_ENDED, ye = y->state == HOMEWORK_ENDED;
+
+	if (xe != ye)
+		return xe - ye;
+	if (x->made_at != y->made_at)
+		return x->made_at > y->made_at ? -1 : 1;
+	return -id_cmp(x->id, y->id);
 }
 
 size_t
 homework_list(struct care *c, const struct content *content,
     struct homework **out)
 {
-	const size_t most = HOMEWORK_LIST_MAX + HOMEWORK_ENDED_MAX;
 	struct homework *list = arena_many(c->arena, struct homework,
 	    LIST_ROOM);
 	const struct programme *programme;
 	size_t n = 0, room = LIST_ROOM;
-	ROWS(r, c->tx, assignment_list, c->patient, (int64_t)most);
+	ROWS(r, c->tx, assignment_list, c->patient);
 
-	while (n < most && rows_next(&r)) {
+	while (n < ROWS_MAX && rows_next(&r)) {
 		struct homework *h;
 
 		if (n == room) {
@@ -273,9 +293,14 @@ homework_list(struct care *c, const struct content *content,
 			h->task = task_variant(programme_task(programme,
 			    h->task_id), h->variant);
 	}
-	plans_fill(c, list, n);
-	beliefs_fill(c, list, n);
-	reports_fill(c, list, n);
+	qsort(list, n, sizeof(*list), by_newest);
+	if (n > LISTED_MAX)
+		n = LISTED_MAX;
+	if (n > 0) {
+		plans_fill(c, list, n);
+		beliefs_fill(c, list, n);
+		reports_fill(c, list, n);
+	}
 	*out = list;
 	return n;
 }

@@ -38,6 +38,7 @@ enum talk_why { TALK_NOT, TALK_HELPS, TALK_FITS, TALK_DOES_NOT_FIT };
 struct beliefs {
 	int helps, fits, can;		/* 0..10; -1 left open */
 	int64_t said_at;		/* 0: not asked */
+	struct id id;
 };
 
 struct homework {

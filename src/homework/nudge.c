@@ -36,7 +36,7 @@ SQL(nudge_add, "id:id patient:id assignment:id now:int", "",
     " VALUES ($1, $2, $3, $4)");
 SQL(nudge_last, "patient:id since:int", "assignment_id:id",
     "SELECT assignment_id FROM nudge WHERE patient_id = $1 AND made_at > $2"
-    " ORDER BY made_at DESC, id DESC LIMIT 1");
+    " ORDER BY made_at DESC LIMIT 1");
 
 static bool
 good_hour(struct str zone_id, int64_t now)

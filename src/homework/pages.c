@@ -153,7 +153,7 @@ homework_load(struct page *p, struct id id, struct homework_view *v)
 		v->answer_by = out_moment(&p->out,
 		    team_next_reading(p->care, p->clinic));
 	v->version_n = v->h.newest_n;
-	v->said = (struct beliefs){ -1, -1, -1, 0 };
+	v->said = (struct beliefs){ -1, -1, -1, 0, ID_NONE };
 	if (v->h.state == HOMEWORK_PROPOSED) {
 		plan_forward(&v->h.plan, zone_day(p->care->zone, p->now));
 		v->ask = homework_asks_beliefs(p->care, &v->h);

@@ -426,7 +426,7 @@ homework_new_post(struct page *p)
 {
 	struct homework_new_view v = { 0 };
 	struct homework_new new = { .source = "own", .chapter = STR_NONE };
-	const struct beliefs open = { -1, -1, -1, 0 };
+	const struct beliefs open = { -1, -1, -1, 0, ID_NONE };
 	const struct programme *programme;
 	struct enrolment e;
 	struct plan base;

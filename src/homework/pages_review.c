@@ -88,7 +88,7 @@ review_read(struct page *p, struct review_new *r)
 static struct str
 first_name(struct page *p)
 {
-	struct str name = patient_name(p->care, NULL);
+	struct str name = patient_name(p->care, NULL, NULL);
 
 	return str_cut(&name, ' ');
 }

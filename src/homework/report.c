@@ -21,7 +21,7 @@ SQL(review_list, "patient:id",
     " edited:int?",
     "SELECT id, report_id, reviewed_by, reply, reviewed_at, read_at, lead_id,"
     " amount, quality, template, edited"
-    " FROM homework_review WHERE patient_id = $1 ORDER BY reviewed_at, id");
+    " FROM homework_review WHERE patient_id = $1");
 SQL(report_old, "patient:id report:id", "",
     "UPDATE homework_report SET newest = 0"
     " WHERE patient_id = $1 AND id = $2");
@@ -140,6 +140,26 @@ review_fill(struct care *c, struct rows *r, struct homework_review *v)
 	v->read_at = rows_int(r, "read_at");
 }
 
+static struct homework *
+of_report(struct homework *list, size_t n, struct id report)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (list[i].reported && id_eq(list[i].report.id, report))
+			return &list[i];
+	return NULL;
+}
+
+static bool
+is_newer(struct rows *r, const struct homework_review *than)
+{
+	int64_t at = rows_int(r, "reviewed_at");
+
+	return at != than->reviewed_at ? at > than->reviewed_at :
+	    id_cmp(rows_id(r, "id"), than->id) > 0;
+}
+
 static void
 reviews_fill(struct care *c, struct homework *list, size_t n)
 {
@@ -148,20 +168,19 @@ reviews_fill(struct care *c, struct homework *list, size_t n)
 	ROWS(r, c->tx, review_list, c->patient);
 
 	while (rows_next(&r)) {
-		struct id report = rows_id(&r, "report_id");
+		struct homework *h = of_report(list, n,
+		    rows_id(&r, "report_id"));
 
-		for (i = 0; i < n; i++)
-			if (list[i].reported &&
-			    id_eq(list[i].report.id, report)) {
-				list[i].reviewed = true;
-				review_fill(c, &r, &list[i].review);
-				/* Most often the same one: looked up once. */
-				if (!id_eq(last.by, list[i].review.by))
-					last.by_name = team_name(c->tx,
-					    c->vault, list[i].review.by);
-				list[i].review.by_name = last.by_name;
-				last.by = list[i].review.by;
-			}
+		if (h == NULL || (h->reviewed && !is_newer(&r, &h->review)))
+			continue;
+		h->reviewed = true;
+		review_fill(c, &r, &h->review);
+		/* Most often the same one: looked up once. */
+		if (!id_eq(last.by, h->review.by))
+			last.by_name = team_name(c->tx, c->vault,
+			    h->review.by);
+		h->review.by_name = last.by_name;
+		last.by = h->review.by;
 	}
 	/* The words of a reply that covers several stand with the first. */
 	for (i = 0; i < n; i++) {

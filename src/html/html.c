@@ -30,14 +30,20 @@ entity(char c, bool attr)
 	}
 }
 
+static const bool is_markup[256] = { ['&'] = true, ['<'] = true, ['>'] = true,
+    ['"'] = true, ['\''] = true };
+
 static void
 escape_markup(struct buf *b, struct str s, bool attr)
 {
 	size_t i, from = 0;
 
 	for (i = 0; i < s.len; i++) {
-		const char *e = entity(s.at[i], attr);
+		const char *e;
 
+		if (!is_markup[(unsigned char)s.at[i]])
+			continue;
+		e = entity(s.at[i], attr);
 		if (e == NULL)
 			continue;
 		buf_add(b, str_sub(s, from, i));

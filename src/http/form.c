@@ -57,6 +57,8 @@ has_control(struct str s)
 	for (i = 0; i < s.len; i++) {
 		unsigned char c = (unsigned char)s.at[i];
 
+		if (c >= 0x20 && c < 0x7f)
+			continue;
 		if (c < 0x20 && c != '\n' && c != '\r' && c != '\t')
 			return true;
 		if (c == 0x7f)

@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <linux/tcp.h>
 #include <netinet/in.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <time.h>
 
@@ -28,6 +29,21 @@ received(int fd)
 	    sizeof(info.tcpi_bytes_received))
 		return -1;
 	return (int64_t)info.tcpi_bytes_received;
+}
+
+/*
+ * The library takes 128 events from epoll at once, and when there are as many
+ * it waits for more before it serves those: with 128 clients who all wait for
+ * an answer, until the time-out.  A socket whose low-water mark is set tells
+ * again that it can be read, which ends that wait.
+ */
+static void
+wake(int fd)
+{
+	int unread = 0, one = 1;
+
+	if (ioctl(fd, FIONREAD, &unread) == 0 && unread > 0)
+		setsockopt(fd, SOL_SOCKET, SO_RCVLOWAT, &one, sizeof(one));
 }
 
 /* Between requests: over its time, or has a next one begun? */
@@ -99,7 +115,10 @@ look(struct server *s)
 	for (i = 0; i < s->conns_n; i++) {
 		struct conn *k = &s->conns[i];
 
-		if (k->taken && is_over(s, k, now))
+		if (!k->taken)
+			continue;
+		wake(k->fd);
+		if (is_over(s, k, now))
 			shutdown(k->fd, SHUT_RDWR);
 	}
 }

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "measures/own.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "audit/audit.h"
 #include "base/arena.h"
 #include "db/db.h"
 #include "people/care.h"
 #include "people/clinic.h"
 
-enum { ROWS_OPEN_MAX = 2000 };
+enum { ROWS_OPEN_MAX = 2000, FEW = 4 };
 
 #define ALERT_COLUMNS "id:id answer_id:id enrolment_id:id instrument:text " \
     "occasion:text kind:text rules:text level:int item_level:int " \
@@ -23,12 +26,9 @@ enum { ROWS_OPEN_MAX = 2000 };
 
 SQL(alert_by_id, "patient:id id:id", ALERT_COLUMNS,
     ALERT_SELECT "WHERE patient_id = $1 AND id = $2");
-SQL(alert_of_patient, "patient:id open_only:int max:int", ALERT_COLUMNS,
+SQL(alert_of_patient, "patient:id open_only:int", ALERT_COLUMNS,
     ALERT_SELECT "WHERE patient_id = $1 "
-    "AND ($2 = 0 OR closed_at IS NULL) "
-    "ORDER BY CASE WHEN closed_at IS NULL THEN 0 ELSE 1 END, "
-    "CASE WHEN closed_at IS NULL THEN due_at ELSE -closed_at END, "
-    "id LIMIT $3");
+    "AND ($2 = 0 OR closed_at IS NULL)");
 SQL(alert_at_place, "patient:id enrolment:id instrument:text occasion:text",
     ALERT_COLUMNS, ALERT_SELECT "WHERE patient_id = $1 "
     "AND enrolment_id = $2 AND instrument = $3 AND occasion = $4 "
@@ -140,21 +140,45 @@ alert_read(struct care *c, struct rows *r, struct alert *out)
 	return true;
 }
 
+/* Open ones first, by when they are due; then what was closed last. */
+static int
+by_turn(const void *a, const void *b)
+{
+	const struct alert *x = a, *y = b;
+	int64_t p = x->closed_at != 0 ? -x->closed_at : x->due_at;
+	int64_t q = y->closed_at != 0 ? -y->closed_at : y->due_at;
+
+	if ((x->closed_at != 0) != (y->closed_at != 0))
+		return x->closed_at != 0 ? 1 : -1;
+	return p != q ? (p > q) - (p < q) : id_cmp(x->id, y->id);
+}
+
 size_t
 alerts_of_patient(struct care *c, bool open_only, struct alert **out)
 {
-	size_t n = 0;
+	struct alert a;
+	size_t n = 0, room = FEW;
 
 	*out = NULL;
 	if (c->relation == REL_OWN)
 		return 0;
-	ROWS(r, c->tx, alert_of_patient, c->patient, open_only,
-	    (int)ALERTS_MAX);
+	ROWS(r, c->tx, alert_of_patient, c->patient, open_only);
 
-	*out = arena_many(c->arena, struct alert, ALERTS_MAX);
-	while (n < ALERTS_MAX && alert_read(c, &r, &(*out)[n]))
-		n++;
-	return n;
+	*out = arena_many(c->arena, struct alert, room);
+	while (n < ROWS_OPEN_MAX && alert_read(c, &r, &a)) {
+		if (n == room) {
+			struct alert *more = arena_many(c->arena,
+			    struct alert, 2 * room);
+
+			memcpy(more, *out, n * sizeof(a));
+			*out = more;
+			room *= 2;
+		}
+		(*out)[n++] = a;
+	}
+	if (n > 0)
+		qsort(*out, n, sizeof(a), by_turn);
+	return n < ALERTS_MAX ? n : ALERTS_MAX;
 }
 
 bool

@@ -205,29 +205,28 @@ struct series {
 };
 
 static void
-series_read(struct care *c, struct out *o, const struct instrument *in,
-    struct series *s)
+series_read(struct care *c, struct out *o, const struct enrolment *e,
+    const struct instrument *in, struct series *s)
 {
 	struct scored first = { .missing = true }, now = { .missing = true };
 	struct score_point *list;
-	struct enrolment e;
 	size_t i, n;
 
 	*s = (struct series){ .sentence = STR_NONE };
-	if (in->nscores == 0 || !course_current(c, &e))
+	if (in->nscores == 0)
 		return;
 	n = measures_scores(c, in->id, &list);
 	s->points = arena_many(c->arena, struct chart_point, n + 1);
 	for (i = 0; i < n; i++) {
 		struct chart_point *pt = &s->points[s->n];
 
-		if (!id_eq(list[i].enrolment, e.id) ||
+		if (!id_eq(list[i].enrolment, e->id) ||
 		    !str_eq(list[i].score, in->scores[0].id))
 			continue;
 		pt->day = zone_day(c->zone, list[i].at);
 		pt->week = occasion_week(list[i].occasion);
 		if (pt->week < 0)
-			pt->week = (pt->day.n - e.start_day.n) / 7;
+			pt->week = (pt->day.n - e->start_day.n) / 7;
 		if (s->n > 0 && pt->week < pt[-1].week)
 			pt->week = pt[-1].week;	/* filled in late */
 		pt->missing = list[i].missing;
@@ -244,15 +243,15 @@ series_read(struct care *c, struct out *o, const struct instrument *in,
 }
 
 size_t
-measures_chart(struct care *c, struct out *o, const struct instrument *in,
-    struct chart *out)
+measures_chart(struct care *c, struct out *o, const struct enrolment *e,
+    const struct instrument *in, struct chart *out)
 {
 	double bands[CHART_BANDS_MAX];
 	struct chart_data d = { .title = words_in(&in->title, o->lang),
 	    .bands = bands };
 	struct series s;
 
-	series_read(c, o, in, &s);
+	series_read(c, o, e, in, &s);
 	d.points = s.points;
 	d.n = s.n;
 	d.caption = s.sentence;
@@ -267,13 +266,4 @@ measures_chart(struct care *c, struct out *o, const struct instrument *in,
 	}
 	chart_make(o, &d, out);
 	return s.counted;
-}
-
-struct str
-measures_sentence(struct care *c, struct out *o, const struct instrument *in)
-{
-	struct series s;
-
-	series_read(c, o, in, &s);
-	return s.sentence;
 }

@@ -10,6 +10,7 @@
 #include "html/html.h"
 
 struct care;
+struct enrolment;
 struct instrument;
 
 enum { CHART_POINTS_MAX = 60, CHART_BANDS_MAX = 12 };
@@ -71,11 +72,8 @@ struct chart {
 void chart_make(struct out *, const struct chart_data *, struct chart *);
 /*
  * The first score of an instrument over the patient's running (or last)
- * enrolment, for the patient and the therapist alike.  How many points have
- * a value; with less than two there is little to draw.
+ * enrolment (course_current), for the patient and the therapist alike.  How
+ * many points have a value; with less than two there is little to draw.
  */
-size_t measures_chart(struct care *, struct out *, const struct instrument *,
-    struct chart *);
-/* The caption's sentence alone; "" when there is no score yet. */
-struct str measures_sentence(struct care *, struct out *,
-    const struct instrument *);
+size_t measures_chart(struct care *, struct out *, const struct enrolment *,
+    const struct instrument *, struct chart *);

@@ -95,7 +95,7 @@ struct score_point {
 	int64_t at;			/* first sent */
 	struct id answer, enrolment;
 };
-/* Newest versions, in time order; instrument "": of all. */
+/* Newest versions, in time order. */
 size_t measures_scores(struct care *, struct str instrument,
     struct score_point **out);
 /* The week of an occasion's name ("w3": 3); -1: it has none. */

@@ -201,7 +201,7 @@ closed_show(struct page *p, const struct asking *x)
 	if (v.done) {
 		answer_shown(p->care, x->content, &x->stored, x->values,
 		    &v.shown);
-		v.chart_on = measures_chart(p->care, &p->out,
+		v.chart_on = measures_chart(p->care, &p->out, &x->e,
 		    x->o.instrument, &v.chart) > 1;
 	}
 	view_measure_closed(&p->out, &v);

@@ -206,6 +206,7 @@ static bool
 alert_load(struct page *p, struct alert_view *v)
 {
 	const struct instrument *in;
+	struct enrolment e;
 
 	*v = (struct alert_view){ .typed = { .assessed_level = -1,
 	    .next_look = DAY_NONE } };
@@ -223,7 +224,8 @@ alert_load(struct page *p, struct alert_view *v)
 	item_fill(p, in, v);
 	compare_fill(p, in, v);
 	versions_fill(p, in, v);
-	v->chart_on = measures_chart(p->care, &p->out, in, &v->chart) > 1;
+	v->chart_on = course_current(p->care, &e) && measures_chart(p->care,
+	    &p->out, &e, in, &v->chart) > 1;
 	return true;
 }
 

@@ -75,7 +75,7 @@ measure_done_get(struct page *p)
 		follow_up_fill(p, x.o.instrument->follow_up, &v.follow_up);
 	next_fill(p, &x, &v);
 	if (v.sent && !v.help)
-		v.chart_on = measures_chart(p->care, &p->out,
+		v.chart_on = measures_chart(p->care, &p->out, &x.e,
 		    x.o.instrument, &v.chart) > 1;
 	view_measure_done(&p->out, &v);
 	return page_ok(p);

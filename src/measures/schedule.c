@@ -13,9 +13,9 @@ enum { WEEK_DAYS = 7, OCCASIONS_MAX = 400, WEEKS_MAX = 520,
 
 SQL(score_done, "patient:id enrolment:id",
     "instrument:text occasion:text at:int",
-    "SELECT instrument, occasion, min(at) AS at FROM score "
+    "SELECT instrument, occasion, at FROM score "
     "WHERE patient_id = $1 AND enrolment_id = $2 AND newest = 1 "
-    "GROUP BY instrument, occasion");
+    "ORDER BY instrument, at");
 
 struct done_row {
 	struct str instrument, occasion;
@@ -151,6 +151,23 @@ week_add(const struct schedule *s, int week, struct occasion *out, size_t max)
 	return n;
 }
 
+/* Of an instrument's scores of one occasion the first row tells. */
+static bool
+done_before(const struct schedule *s, const struct done_row *d)
+{
+	size_t i;
+
+	for (i = s->done_n; i > 0; i--) {
+		const struct done_row *o = &s->done[i - 1];
+
+		if (!str_eq(o->instrument, d->instrument))
+			break;
+		if (str_eq(o->occasion, d->occasion))
+			return true;
+	}
+	return false;
+}
+
 static bool
 schedule_load(struct schedule *s, struct care *c, const struct enrolment *e,
     const struct content *content)
@@ -165,11 +182,11 @@ schedule_load(struct schedule *s, struct care *c, const struct enrolment *e,
 	ROWS(r, c->tx, score_done, c->patient, e->id);
 
 	while (s->done_n < OCCASIONS_MAX && rows_next(&r)) {
-		struct done_row *d = &s->done[s->done_n++];
+		struct done_row d = { rows_str(&r, "instrument"),
+		    rows_str(&r, "occasion"), rows_int(&r, "at") };
 
-		d->instrument = rows_str(&r, "instrument");
-		d->occasion = rows_str(&r, "occasion");
-		d->at = rows_int(&r, "at");
+		if (!done_before(s, &d))
+			s->done[s->done_n++] = d;
 	}
 	return true;
 }

@@ -18,8 +18,7 @@ SQL(score_of_patient, "patient:id instrument:text",
     "value:real? band:text baseline:real? change:text at:int",
     "SELECT answer_id, enrolment_id, instrument, occasion, score, value, "
     "band, baseline, change, at FROM score WHERE patient_id = $1 "
-    "AND newest = 1 AND ($2 = '' OR instrument = $2) "
-    "ORDER BY at, instrument, score");
+    "AND instrument = $2 AND newest = 1 ORDER BY at");
 SQL(score_answer_n, "patient:id answer:id", "n:int",
     "SELECT CAST(count(*) AS BIGINT) AS n FROM score "
     "WHERE patient_id = $1 AND answer_id = $2");
@@ -155,6 +154,22 @@ score_write(struct care *c, const struct enrolment *e,
 		    (struct scored){ .missing = true }, past);
 }
 
+/* They come in time order; of one moment by the score's id. */
+static void
+by_score(struct score_point *list, size_t n)
+{
+	size_t i, k;
+
+	for (i = 1; i < n; i++)
+		for (k = i; k > 0 && list[k].at == list[k - 1].at &&
+		    str_cmp(list[k].score, list[k - 1].score) < 0; k--) {
+			struct score_point p = list[k];
+
+			list[k] = list[k - 1];
+			list[k - 1] = p;
+		}
+}
+
 size_t
 measures_scores(struct care *c, struct str instrument,
     struct score_point **out)
@@ -184,6 +199,7 @@ measures_scores(struct care *c, struct str instrument,
 			if (str_is(change, change_names[k]))
 				p->change = k;
 	}
+	by_score(list, n);
 	*out = list;
 	return n;
 }

@@ -12,11 +12,8 @@ enum { WAITING_MAX = 2000 };
 SQL(message_thread, "patient:id max:int",
     "id:id from_account:id from_patient:int body:bytes sent_at:int"
     " read_at:int?",
-    "SELECT id, from_account, from_patient, body, sent_at, read_at FROM ("
     "SELECT id, from_account, from_patient, body, sent_at, read_at"
-    " FROM message WHERE patient_id = $1"
-    " ORDER BY sent_at DESC, id DESC LIMIT $2) newest"
-    " ORDER BY sent_at, id");
+    " FROM message WHERE patient_id = $1 ORDER BY sent_at DESC LIMIT $2");
 SQL(message_one, "patient:id id:id",
     "from_account:id from_patient:int body:bytes sent_at:int read_at:int?",
     "SELECT from_account, from_patient, body, sent_at, read_at FROM message"
@@ -29,12 +26,18 @@ SQL(message_add,
 SQL(message_answered, "patient:id now:int", "",
     "UPDATE message SET answered_at = $2, read_at = COALESCE(read_at, $2)"
     " WHERE patient_id = $1 AND from_patient = 1 AND answered_at IS NULL");
-SQL(message_read, "patient:id from_patient:int now:int", "",
-    "UPDATE message SET read_at = $3 WHERE patient_id = $1"
-    " AND from_patient = $2 AND read_at IS NULL");
-SQL(message_unread_n, "patient:id from_patient:int", "n:int",
-    "SELECT CAST(count(*) AS BIGINT) AS n FROM message WHERE patient_id = $1"
-    " AND from_patient = $2 AND read_at IS NULL");
+/*
+ * Two of each: over `from_patient = $2` SQLite would plan anew at every use,
+ * as an index of only those from patients might fit.
+ */
+#define READ_SET "UPDATE message SET read_at = $2 WHERE patient_id = $1" \
+    " AND read_at IS NULL AND from_patient = "
+SQL(message_read_theirs, "patient:id now:int", "", READ_SET "1");
+SQL(message_read_ours, "patient:id now:int", "", READ_SET "0");
+#define UNREAD_N "SELECT CAST(count(*) AS BIGINT) AS n FROM message" \
+    " WHERE patient_id = $1 AND read_at IS NULL AND from_patient = "
+SQL(message_unread_theirs, "patient:id", "n:int", UNREAD_N "1");
+SQL(message_unread_ours, "patient:id", "n:int", UNREAD_N "0");
 SQL(message_draft_get, "patient:id account:id",
     "row_id:id body:bytes saved_at:int version:int",
     "SELECT row_id, body, saved_at, version FROM message_draft"
@@ -86,6 +89,28 @@ message_get(struct care *c, struct id id, struct message *out)
 	return true;
 }
 
+/* They come newest first, but for those of one second. */
+static void
+oldest_first(struct message *list, size_t n)
+{
+	size_t i, k;
+
+	for (i = 0; i < n / 2; i++) {
+		struct message m = list[i];
+
+		list[i] = list[n - 1 - i];
+		list[n - 1 - i] = m;
+	}
+	for (i = 1; i < n; i++)
+		for (k = i; k > 0 && list[k].sent_at == list[k - 1].sent_at &&
+		    id_cmp(list[k].id, list[k - 1].id) < 0; k--) {
+			struct message m = list[k];
+
+			list[k] = list[k - 1];
+			list[k - 1] = m;
+		}
+}
+
 size_t
 message_list(struct care *c, size_t max, struct message **out)
 {
@@ -107,6 +132,7 @@ message_list(struct care *c, size_t max, struct message **out)
 		m->from_name = last.from_name;
 		last.from = m->from;
 	}
+	oldest_first(list, n);
 	*out = list;
 	return n;
 }
@@ -161,14 +187,18 @@ message_note_read(struct tx *tx, struct id account, struct id patient,
     bool own, int64_t now)
 {
 	(void)account;
-	db_run(tx, message_read, patient, !own, now);
+	if (own)
+		db_run(tx, message_read_ours, patient, now);
+	else
+		db_run(tx, message_read_theirs, patient, now);
 }
 
 int
 message_unread(struct care *c)
 {
-	return (int)db_int(c->tx, 0, message_unread_n, c->patient,
-	    c->relation != REL_OWN);
+	if (c->relation == REL_OWN)
+		return (int)db_int(c->tx, 0, message_unread_ours, c->patient);
+	return (int)db_int(c->tx, 0, message_unread_theirs, c->patient);
 }
 
 struct str

@@ -26,14 +26,15 @@ SQL(session_of_token, "token:bytes",
     " WHERE s.token = $1");
 
 SQL(actor_of_account, "account:id",
-    "clinic:id name:bytes language:text zone:text roles:int patient:id? "
+    "clinic:id name:bytes language:text zone:text role:text? patient:id? "
     "patient_name:bytes? patient_zone:text? patient_state:text?",
     "SELECT a.clinic_id AS clinic, a.name AS name,"
-    " a.language AS language, a.zone AS zone, "
-    SQL_ROLES("a.id", "a.clinic_id") " AS roles,"
+    " a.language AS language, a.zone AS zone, r.role AS role,"
     " p.id AS patient, p.name AS patient_name, p.zone AS patient_zone,"
     " p.state AS patient_state /* duty: who is signed in */"
-    " FROM account a LEFT JOIN patient p ON p.account_id = a.id"
+    " FROM account a LEFT JOIN account_role r ON r.account_id = a.id"
+    " AND r.clinic_id = a.clinic_id AND r.to_at IS NULL"
+    " LEFT JOIN patient p ON p.account_id = a.id"
     " AND p.clinic_id = a.clinic_id"
     " WHERE a.id = $1 AND a.state = 'active'");
 
@@ -111,30 +112,56 @@ actor_home(const struct actor *a)
 	return "/admin";
 }
 
+struct who {
+	struct bytes name, patient_name;
+	struct str zone, patient_zone;
+	bool erased;
+};
+
+static void
+who_read(struct rows *r, struct actor *out, struct who *who)
+{
+	out->clinic = rows_id(r, "clinic");
+	out->lang = row_lang(rows_str(r, "language"));
+	who->name = rows_bytes(r, "name");
+	who->zone = rows_str(r, "zone");
+	out->patient = rows_id(r, "patient");
+	who->patient_name = rows_bytes(r, "patient_name");
+	who->patient_zone = rows_str(r, "patient_zone");
+	who->erased = str_is(rows_str(r, "patient_state"), "erased");
+}
+
+/* A row for each role; the rest is the same in all. */
 bool
 actor_of(struct tx *tx, struct vault *v, struct id account, struct actor *out)
 {
+	struct who who;
+	bool first = true;
+	unsigned role;
 	ROWS(r, tx, actor_of_account, account);
 
 	*out = (struct actor){ .account = account };
-	if (!rows_next(&r))
-		return false;
-	out->clinic = rows_id(&r, "clinic");
-	out->roles = (unsigned)rows_int(&r, "roles");
-	out->lang = row_lang(rows_str(&r, "language"));
-	if (!(out->roles & ROLE_PATIENT)) {
-		out->zone = row_zone(rows_str(&r, "zone"));
-		out->name = vault_unseal(v, tx, account, FIELD_ACCOUNT_NAME,
-		    account, rows_bytes(&r, "name"), NULL);
-		return out->roles != 0;
+	while (rows_next(&r)) {
+		if (first)
+			who_read(&r, out, &who);
+		first = false;
+		if (role_parse(rows_str(&r, "role"), &role))
+			out->roles |= role;
 	}
-	if (rows_null(&r, "patient") ||
-	    str_is(rows_str(&r, "patient_state"), "erased"))
+	if (first || out->roles == 0)
 		return false;
-	out->patient = rows_id(&r, "patient");
-	out->zone = row_zone(rows_str(&r, "patient_zone"));
+	if (!(out->roles & ROLE_PATIENT)) {
+		out->patient = ID_NONE;
+		out->zone = row_zone(who.zone);
+		out->name = vault_unseal(v, tx, account, FIELD_ACCOUNT_NAME,
+		    account, who.name, NULL);
+		return true;
+	}
+	if (id_is_none(out->patient) || who.erased)
+		return false;
+	out->zone = row_zone(who.patient_zone);
 	out->name = vault_unseal(v, tx, out->patient, FIELD_PATIENT_NAME,
-	    out->patient, rows_bytes(&r, "patient_name"), NULL);
+	    out->patient, who.patient_name, NULL);
 	return true;
 }
 

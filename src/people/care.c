@@ -20,9 +20,7 @@ SQL(care_find, "patient:id account:id clinic:id now:int",
     " FROM care c JOIN patient p ON p.id = c.patient_id"
     " WHERE c.patient_id = $1 AND c.account_id = $2 AND c.clinic_id = $3"
     " AND p.clinic_id = $3 AND p.state <> 'erased' AND c.from_at <= $4"
-    " AND (c.to_at > $4 OR (c.to_at IS NULL AND c.kind <> 'glass'))"
-    " ORDER BY CASE c.kind WHEN 'glass' THEN 1 ELSE 0 END,"
-    " c.to_at DESC NULLS FIRST LIMIT 1");
+    " AND (c.to_at > $4 OR (c.to_at IS NULL AND c.kind <> 'glass'))");
 
 SQL(care_find_own, "patient:id account:id clinic:id",
     "language:text zone:text state:text",
@@ -99,10 +97,22 @@ state_over(struct str state)
 	return str_is(state, "finished") || str_is(state, "withdrawn");
 }
 
+/* Of several grants: no broken glass, then the one that lasts longest. */
+static bool
+grant_better(const struct care *than, int64_t than_until_at, bool glass,
+    int64_t until_at)
+{
+	if (glass != (than->relation == REL_GLASS))
+		return !glass;
+	return until_at > than_until_at;
+}
+
 bool
 care_open(struct care *c, struct tx *tx, struct vault *v,
     const struct actor *actor, struct id patient)
 {
+	int64_t until_at = 0;
+
 	care_fill(c, tx, v, actor, patient);
 	if (!(actor->roles & ROLE_CLINICIAN))
 		return false;
@@ -110,19 +120,25 @@ care_open(struct care *c, struct tx *tx, struct vault *v,
 
 	ROWS(r, tx, care_find, patient, actor->account, actor->clinic, c->now);
 
-	if (!rows_next(&r))
-		return false;
-	c->lang = row_lang(rows_str(&r, "language"));
-	c->zone = row_zone(rows_str(&r, "zone"));
-	c->over = state_over(rows_str(&r, "state"));
-	c->scopes = (unsigned)rows_int(&r, "scopes") & SCOPE_ALL;
-	c->relation = REL_CARE;
-	if (str_is(rows_str(&r, "kind"), "glass")) {
-		c->relation = REL_GLASS;
-		c->scopes &= SCOPE_READ;
-		c->glass_until_at = rows_int(&r, "to_at");
+	while (rows_next(&r)) {
+		bool glass = str_is(rows_str(&r, "kind"), "glass");
+		int64_t to_at = rows_null(&r, "to_at") ? INT64_MAX :
+		    rows_int(&r, "to_at");
+
+		if (c->relation != REL_NONE && !grant_better(c, until_at,
+		    glass, to_at))
+			continue;
+		until_at = to_at;
+		c->lang = row_lang(rows_str(&r, "language"));
+		c->zone = row_zone(rows_str(&r, "zone"));
+		c->over = state_over(rows_str(&r, "state"));
+		c->scopes = (unsigned)rows_int(&r, "scopes") & SCOPE_ALL;
+		c->relation = glass ? REL_GLASS : REL_CARE;
+		if (glass)
+			c->scopes &= SCOPE_READ;
+		c->glass_until_at = glass ? to_at : 0;
 	}
-	return true;
+	return c->relation != REL_NONE;
 }
 
 bool

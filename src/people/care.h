@@ -26,6 +26,7 @@
 struct arena;
 struct tx;
 struct actor;
+struct team;
 
 enum relation {
 	REL_NONE,
@@ -53,10 +54,11 @@ struct care {
 	int64_t glass_until_at;	/* REL_GLASS, REL_PART */
 	struct id part;		/* REL_PART: the row */
 	bool over;		/* the course has ended: only to read */
-	enum lang lang;		/* of the patient */
-	const struct zone *zone;	/* of the patient */
+	enum lang lang;			/* of the patient; so is the zone */
+	const struct zone *zone;
 	int64_t now;
 	const char *role;	/* acted as, for the audit */
+	const struct team *team;	/* team.c's: read once a request */
 };
 enum scope_kind { SCOPE_CASELOAD, SCOPE_TEAM };
 
@@ -65,11 +67,9 @@ struct scope {
 	struct arena *arena;
 	struct vault *vault;
 	enum scope_kind kind;
-	struct id actor;
-	struct id clinic;
+	struct id actor, clinic;
 	int64_t now;
 };
-
 struct duty {
 	struct tx *tx;
 	struct arena *arena;

@@ -69,14 +69,10 @@ page_frame(struct page *p, struct frame *f, struct msg title, const char *here)
 void
 page_frame_patient(struct page *p, struct frame *f, const char *patient_here)
 {
-	struct patient patient;
-
-	patient_get(p->care, &patient);
 	f->patient = true;
 	f->patient_id = p->care->patient;
-	f->patient_name = patient.name;
-	f->patient_born = day_civil(patient.born).year;
-	f->patient_bar = patient.bar;
+	f->patient_name = patient_name(p->care, &f->patient_born,
+	    &f->patient_bar);
 	f->patient_here = patient_here;
 	f->glass = p->care->relation == REL_GLASS;
 	f->glass_until_at = p->care->glass_until_at;

@@ -32,8 +32,8 @@ SQL(patient_read, "patient:id",
     " state, bar, name, born, mobile, email, place, person, gp, matters,"
     " matters_at, information_at, created_at, version"
     " FROM patient WHERE id = $1");
-SQL(patient_read_name, "patient:id", "name:bytes born:bytes",
-    "SELECT name, born FROM patient WHERE id = $1");
+SQL(patient_read_name, "patient:id", "name:bytes born:bytes bar:int",
+    "SELECT name, born, bar FROM patient WHERE id = $1");
 SQL(patient_take, "patient:id account:id language:text", "",
     "UPDATE patient SET account_id = $2, language = $3, state = 'active',"
     " version = version + 1"
@@ -82,11 +82,11 @@ SQL(assessment_newest, "patient:id",
 	"SELECT p.id AS id, p.name AS name, p.born AS born, p.bar AS bar," \
 	" p.state AS state, p.language AS language, p.zone AS zone"
 SQL(patient_list_care, "account:id clinic:id now:int", LIST_COLUMNS,
-    LIST_SELECT " FROM patient p WHERE p.clinic_id = $2"
-    " AND p.state <> 'erased' AND EXISTS (SELECT 1 FROM care c"
-    " WHERE c.patient_id = p.id AND c.account_id = $1"
+    LIST_SELECT " FROM care c JOIN patient p ON p.id = c.patient_id"
+    " AND p.clinic_id = c.clinic_id WHERE c.account_id = $1"
     " AND c.clinic_id = $2 AND c.kind <> 'glass' AND c.from_at <= $3"
-    " AND (c.to_at IS NULL OR c.to_at > $3)) LIMIT 1000");
+    " AND (c.to_at IS NULL OR c.to_at > $3) AND p.state <> 'erased'"
+    " LIMIT 1000");
 SQL(patient_list_team, "clinic:id", LIST_COLUMNS,
     LIST_SELECT " FROM patient p WHERE p.clinic_id = $1"
     " AND p.state <> 'erased' LIMIT 1000"
@@ -217,14 +217,18 @@ patient_get(struct care *c, struct patient *out)
 }
 
 struct str
-patient_name(struct care *c, int *born_year)
+patient_name(struct care *c, int *born_year, int *bar)
 {
 	ROWS(r, c->tx, patient_read_name, c->patient);
 
 	if (born_year != NULL)
 		*born_year = 0;
+	if (bar != NULL)
+		*bar = 0;
 	if (!rows_next(&r))
 		return STR_NONE;
+	if (bar != NULL)
+		*bar = (int)rows_int(&r, "bar");
 	if (born_year != NULL) {
 		struct day d = day_of_text(opened(c, FIELD_PATIENT_BORN, &r,
 		    "born"));
@@ -348,7 +352,21 @@ row_by_name(const void *a, const void *b)
 {
 	const struct patient_row *x = a, *y = b;
 
-	return str_cmp(x->name, y->name);
+	int c = str_cmp(x->name, y->name);
+
+	return c != 0 ? c : id_cmp(x->id, y->id);
+}
+
+/* In charge and cover at once: one patient. */
+static size_t
+once_each(struct patient_row *list, size_t n)
+{
+	size_t i, kept = 0;
+
+	for (i = 0; i < n; i++)
+		if (kept == 0 || !id_eq(list[i].id, list[kept - 1].id))
+			list[kept++] = list[i];
+	return kept;
 }
 
 static size_t
@@ -373,7 +391,7 @@ list_rows(struct scope *s, struct rows *r, struct patient_row *list)
 		p->zone = row_zone(rows_str(r, "zone"));
 	}
 	qsort(list, n, sizeof(*list), row_by_name);
-	return n;
+	return once_each(list, n);
 }
 
 size_t

@@ -75,8 +75,8 @@ struct id patient_make(struct tx *, struct vault *, const struct actor *,
 void patient_new_problems(const struct patient_new *, struct day today,
     struct problems *);
 void patient_get(struct care *, struct patient *out);
-/* The name, and the birth year (NULL: not wanted). */
-struct str patient_name(struct care *, int *born_year);
+/* The name; birth year and bar (NULL: not wanted). */
+struct str patient_name(struct care *, int *born_year, int *bar);
 /* False: not invited any more, nothing changed. */
 bool patient_accept(struct tx *, struct vault *, struct id patient,
     struct id account, enum lang, int64_t now);	/* the invitation was used */

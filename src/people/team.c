@@ -7,14 +7,58 @@
 #include "people/clinic.h"
 
 SQL(team_of_patient, "patient:id now:int",
-    "id:id name:bytes reading_days:int",
-    "SELECT a.id, a.name, a.reading_days FROM care c"
+    "id:id name:bytes reading_days:int from_at:int",
+    "SELECT a.id, a.name, a.reading_days, c.from_at FROM care c"
     " JOIN account a ON a.id = c.account_id"
     " WHERE c.patient_id = $1 AND c.kind IN ('therapist', 'cover')"
-    " AND c.from_at <= $2 AND (c.to_at IS NULL OR c.to_at > $2)"
-    " ORDER BY c.from_at, a.id");
+    " AND c.from_at <= $2 AND (c.to_at IS NULL OR c.to_at > $2)");
 SQL(team_account_name, "account:id", "name:bytes",
     "SELECT name FROM account WHERE id = $1");
+
+enum { TEAM_MAX = 32, NAMES_MAX = 8 };
+
+struct member {
+	struct id id;
+	struct bytes name;
+	int64_t from_at;
+};
+
+struct team {
+	struct member m[TEAM_MAX];	/* who came first, first */
+	size_t n;
+	unsigned days;
+};
+
+static bool
+member_before(const struct member *a, const struct member *b)
+{
+	return a->from_at != b->from_at ? a->from_at < b->from_at :
+	    id_cmp(a->id, b->id) < 0;
+}
+
+static const struct team *
+team_of(struct care *c)
+{
+	struct team *t;
+	size_t i;
+
+	if (c->team != NULL)
+		return c->team;
+	t = arena_one(c->arena, struct team);
+	c->team = t;
+	ROWS(r, c->tx, team_of_patient, c->patient, c->now);
+
+	while (t->n < TEAM_MAX && rows_next(&r)) {
+		struct member m = { rows_id(&r, "id"), rows_bytes(&r, "name"),
+		    rows_int(&r, "from_at") };
+
+		t->days |= (unsigned)rows_int(&r, "reading_days") & 127;
+		for (i = t->n++; i > 0 && member_before(&m, &t->m[i - 1]); i--)
+			t->m[i] = t->m[i - 1];
+		t->m[i] = m;
+	}
+	return t;
+}
 
 static void
 join(struct out *o, struct buf *b, size_t i, size_t n, struct str word)
@@ -29,19 +73,13 @@ join(struct out *o, struct buf *b, size_t i, size_t n, struct str word)
 struct str
 team_names(struct care *c, struct out *o)
 {
+	const struct team *t = team_of(c);
 	struct buf b = buf_new(c->arena, 2000);
-	struct str names[8];
-	size_t n = 0, i;
-	ROWS(r, c->tx, team_of_patient, c->patient, c->now);
+	size_t n = t->n < NAMES_MAX ? t->n : NAMES_MAX, i;
 
-	while (n < 8 && rows_next(&r)) {
-		struct id id = rows_id(&r, "id");
-
-		names[n++] = vault_unseal(c->vault, c->tx, id,
-		    FIELD_ACCOUNT_NAME, id, rows_bytes(&r, "name"), NULL);
-	}
 	for (i = 0; i < n; i++)
-		join(o, &b, i, n, names[i]);
+		join(o, &b, i, n, vault_unseal(c->vault, c->tx, t->m[i].id,
+		    FIELD_ACCOUNT_NAME, t->m[i].id, t->m[i].name, NULL));
 	return buf_str(&b);
 }
 
@@ -60,21 +98,10 @@ team_days_text(struct out *o, unsigned days)
 	return buf_str(&b);
 }
 
-static unsigned
-team_days(struct care *c)
-{
-	unsigned days = 0;
-	ROWS(r, c->tx, team_of_patient, c->patient, c->now);
-
-	while (rows_next(&r))
-		days |= (unsigned)rows_int(&r, "reading_days");
-	return days & 127;
-}
-
 struct str
 team_reading_days(struct care *c, struct out *o)
 {
-	return team_days_text(o, team_days(c));
+	return team_days_text(o, team_of(c)->days);
 }
 
 int64_t
@@ -86,7 +113,7 @@ team_next_reading(struct care *c, const struct clinic *clinic)
 int64_t
 team_reading_from(struct care *c, const struct clinic *clinic, int64_t from)
 {
-	return team_reading_after(clinic, team_days(c), from);
+	return team_reading_after(clinic, team_of(c)->days, from);
 }
 
 int64_t

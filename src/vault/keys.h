@@ -29,7 +29,9 @@ enum {
 	BOX_BYTES = NONCE_BYTES + TAG_BYTES,	/* a box over its content */
 	WRAPPED_BYTES = BOX_BYTES + KEY_BYTES,
 	KEY_FILE_BYTES = 2 * KEY_BYTES,		/* hex digits, then a newline */
-	SLOTS = 64,
+	SLOTS = 64,		/* sets of SLOT_WAYS, by owner */
+	SLOT_WAYS = 4,
+	SLOT_MS = 1000,
 	CACHE_SETS = 1024,
 	CACHE_WAYS = 4,
 	CACHE_MS = 60 * 1000,
@@ -50,11 +52,24 @@ struct wrapped {
 	unsigned char box[WRAPPED_BYTES];
 };
 
+/*
+ * What lies in a slot.  A page opens some ten texts of one owner, so a clear
+ * key rests there for SLOT_MS after it was made, in the locked memory where
+ * the key that opens all of them lies too.
+ */
+struct slot {
+	struct id owner;
+	int64_t until_ms;		/* monotonic */
+	uint32_t version;
+	int users;
+	bool filled, stale;		/* stale: zeroed by its last user */
+};
+
 struct vault {
 	struct db *db;
 	struct secrets *secret;
-	_Atomic uint64_t slots_taken;
 	pthread_mutex_t lock;		/* of what follows */
+	struct slot slots[SLOTS];
 	uint64_t generation;		/* counts this process's erasures */
 	struct wrapped cache[CACHE_SETS][CACHE_WAYS];
 };
@@ -69,7 +84,8 @@ void put_u32(unsigned char *, uint32_t);	/* little endian */
 uint32_t get_u32(const unsigned char *);
 
 /*
- * The owner's clear key in *key; give it back with key_drop() at once.
+ * The owner's clear key in *key, to be read only; give it back with
+ * key_drop() at once.
  * RC_REFUSED: erased.  RC_BAD: there is none, or it does not open.
  */
 enum rc key_take(struct vault *, struct id owner, unsigned char **key,

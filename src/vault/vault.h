@@ -95,6 +95,9 @@ enum rc vault_key_create(struct vault *, struct id owner) MUST_USE;
  */
 enum rc vault_key_erase(struct vault *, struct id owner) MUST_USE;
 
+/* Zeroes clear keys that nobody used for a second: about once a second. */
+void vault_rest(struct vault *);
+
 /*
  * Seal and open under the owner's key, in the transaction's arena.  Failures
  * are sticky on the transaction (tx_fail): RC_BAD when a text was altered or

@@ -159,6 +159,14 @@ CREATE TABLE nudge (
 );
 CREATE INDEX nudge_patient ON nudge (patient_id, made_at);
 
+-- What waits for an answer or to be read: small, however long a thread is.
+CREATE INDEX message_waiting ON message (patient_id, sent_at)
+    WHERE from_patient = 1 AND answered_at IS NULL;
+CREATE INDEX message_unread ON message (patient_id, from_patient)
+    WHERE read_at IS NULL;
+-- Dropped by age: not by a look at each.
+CREATE INDEX submission_at ON submission (at);
+
 -- "How has practising between talks been for you before?", sealed.
 ALTER TABLE patient ADD COLUMN practised BYTEA;
 
