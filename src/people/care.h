@@ -40,7 +40,6 @@ enum scope_bit {
 	SCOPE_WRITE = 2,	/* reply, review, release, alerts */
 	SCOPE_ALL = 3,
 };
-
 struct care {
 	struct tx *tx;
 	struct arena *arena;
@@ -60,7 +59,6 @@ struct care {
 };
 
 enum scope_kind { SCOPE_CASELOAD, SCOPE_TEAM };
-
 struct scope {
 	struct tx *tx;
 	struct arena *arena;
@@ -90,19 +88,20 @@ bool care_open(struct care *, struct tx *, struct vault *,
 bool care_open_own(struct care *, struct tx *, struct vault *,
     const struct actor *);
 /*
- * For the worker and the command line: one patient by duty, of any clinic;
- * false when there is none or it was erased.  A write transaction gets an
- * audit row.
+ * Worker and command line: one patient by duty, of any clinic; false: there
+ * is none or it was erased.  A write transaction gets an audit row.
  */
 bool care_open_duty(struct care *, const struct duty *, struct id patient);
+/* The same to ask whether there is something to do; without a row. */
+bool care_look_duty(struct care *, const struct duty *, struct id patient);
 /* Without the role for it (SCOPE_TEAM: supervisor) the set is empty. */
 void scope_open(struct scope *, struct tx *, struct vault *,
     const struct actor *, enum scope_kind);
 void duty_open(struct duty *, struct tx *, struct vault *, const char *purpose);
 
 /*
- * Every domain function that changes a record asks this first: false (and
- * RC_REFUSED for the transaction) without SCOPE_WRITE.  Routes say so too.
+ * Every domain function that changes a record asks this first: without
+ * SCOPE_WRITE false, and RC_REFUSED for the transaction.
  */
 bool care_writes(struct care *);
 
@@ -141,7 +140,7 @@ size_t care_people(struct care *, struct care_person **out);
 enum { GLASS_MINUTES = 60, GLASS_REASON_MIN = 10, GLASS_REASON_MAX = 1000 };
 bool care_break_glass(struct tx *, struct vault *, const struct actor *,
     struct id patient, struct str reason);
-/* Newest first: of one patient with the reasons; of a team without. */
+/* Newest first; of a team without reasons. */
 struct glass_row {
 	struct id account, patient;
 	struct str name, reason;	/* name: who broke it */
