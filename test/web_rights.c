@@ -29,6 +29,8 @@ struct cell_place {
 static const struct { const char *path, *body; } bodies[] = {
 	{ "/me/language", "&lang=nb" },
 	{ "/start", "&matters=" },
+	{ "/me/reminders", "&version=0&channel=none&time=15:00&quiet_from=x" },
+	{ "/me/reach", "&email=&mobile=" },
 	{ "/c/:word/:word", "&go=next" },
 	{ "/e/:word/:word", "&f.bogus=1" },
 	{ "/e/:word/:word/keep", "&f.bogus=1" },

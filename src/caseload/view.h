@@ -11,12 +11,16 @@
 #include "messages/message.h"
 #include "people/patient.h"
 #include "programme/content.h"
+#include "reminders/choice.h"
 
 struct list_view {
 	struct frame frame;
 	struct case_row *rows;
 	size_t n;
 	int needs;			/* how many need something */
+	int64_t nobody;			/* alerts nobody was reached about */
+	struct str nobody_since;
+	bool supervisor;
 };
 
 struct team_view {
@@ -25,6 +29,8 @@ struct team_view {
 	size_t n;
 	struct team_patient *patients;
 	size_t patients_n;
+	int64_t nobody;
+	struct str nobody_since;
 };
 
 struct invite_view {
@@ -54,6 +60,8 @@ struct case_view {
 	struct frame frame;
 	struct patient patient;
 	bool invited, write;
+	enum channel stopped;		/* reminders do not arrive by it */
+	struct str stopped_since;
 	struct str since;		/* "Friday at 09:12"; "": first look */
 	struct event *fresh;		/* since the last look */
 	size_t fresh_n;

@@ -34,6 +34,9 @@ enum setting {
 					 * day" has at least so long */
 	SET_CONFIDENT,			/* 7: below, a smaller step is offered */
 	SET_TALK_BELOW,			/* 3: helps or fits so low, talk first */
+	SET_CALL_FIRST_MIN,		/* 0 staffed minutes until someone is
+					 * called about an alert */
+	SET_CALL_AGAIN_MIN,		/* 60: then the next person */
 	SET_N,
 };
 
@@ -57,6 +60,7 @@ struct clinic {
 	bool demo;
 	int64_t set[SET_N];
 	struct str exit_url;		/* where "Close quickly" goes */
+	struct str sender;		/* whose name reminders carry */
 	struct help_number numbers[NUMBERS_MAX];
 	size_t numbers_n;
 	struct hours_span hours[HOURS_MAX];
@@ -92,6 +96,10 @@ void clinic_make(struct tx *, struct vault *, struct id, struct str name,
 bool clinic_set(struct tx *, struct id clinic, enum setting, int64_t value,
     struct id by, int64_t now);
 void clinic_set_exit_url(struct tx *, struct id clinic, struct str url,
+    struct id by, int64_t now);
+/* Neutral: it can be read on a locked telephone. */
+enum { SENDER_MAX = 40 };
+void clinic_set_sender(struct tx *, struct id clinic, struct str name,
     struct id by, int64_t now);
 void clinic_set_hours(struct tx *, struct id clinic, const struct hours_span *,
     size_t n);
