@@ -58,8 +58,8 @@ static const char *const other_actions[] = {
 	"account.end", "account.make", "alert.call", "alert.make",
 	"alert.nobody", "backup.make", "backup.restore", "care.break-glass",
 	"care.duty", "care.end", "care.grant", "clinic.make",
-	"invitation.make", "invitation.send", "patient.reach",
-	"reminder.stop", "reminder.test", "session.start",
+	"export.homework", "invitation.make", "invitation.send",
+	"patient.reach", "reminder.stop", "reminder.test", "session.start",
 };
 
 static int

@@ -29,8 +29,8 @@ print_logins(int port)
 {
 	size_t i;
 
-	printf("\nA fictional clinic. Open http://127.0.0.1:%d and sign in:\n\n",
-	    port);
+	printf("\nA fictional clinic. Open http://127.0.0.1:%d and sign "
+	    "in:\n\n", port);
 	for (i = 0; i < demo_logins_n; i++)
 		printf("  %-16s %-34s %s, %s\n", demo_logins[i].login,
 		    demo_logins[i].password, demo_logins[i].name,

@@ -40,8 +40,9 @@ struct doctor {
 	const struct opts *o;
 	struct app app;
 	int looks;
-	struct clinic clinic;
-	bool clinic_there, audit_whole, db_is_whole, head_holds, duty_whole;
+	struct clinic *clinics;
+	size_t clinics_n;
+	bool audit_whole, db_is_whole, head_holds, duty_whole;
 	struct outbox_health outbox;
 	int64_t nobody;			/* alerts nobody was reached about */
 	struct str audit_report, db_report;
@@ -149,6 +150,35 @@ clock_look(struct doctor *d)
 /* --- inside --------------------------------------------------------------- */
 
 static void
+clinics_read(struct doctor *d, struct tx *tx)
+{
+	struct id *ids;
+	size_t n = clinic_ids(tx, &ids), i;
+
+	d->clinics = arena_many(d->a, struct clinic, n);
+	for (i = 0; i < n; i++)
+		if (clinic_load(tx, d->app.vault, ids[i],
+		    &d->clinics[d->clinics_n]))
+			d->clinics_n++;
+}
+
+static void
+worker_read(struct doctor *d, struct tx *tx)
+{
+	int64_t since_at;
+	size_t i;
+
+	outbox_health(tx, ID_NONE, tx_now(tx), &d->outbox);
+	d->duty_whole = true;
+	for (i = 0; i < d->clinics_n; i++) {
+		d->duty_whole = duty_list_whole(tx, &d->clinics[i]) &&
+		    d->duty_whole;
+		d->nobody += escalate_unreached(tx, d->clinics[i].id,
+		    tx_now(tx), &since_at);
+	}
+}
+
+static void
 inside_read(struct tx *tx, void *arg)
 {
 	struct doctor *d = arg;
@@ -157,15 +187,8 @@ inside_read(struct tx *tx, void *arg)
 	d->newest_at = db_int(tx, 0, doctor_newest);
 	d->db_is_whole = db_whole(tx, &d->db_report);
 	d->audit_whole = audit_verify(tx, &d->audit_report);
-	d->clinic_there = clinic_first(tx, d->app.vault, &d->clinic);
-	outbox_health(tx, ID_NONE, tx_now(tx), &d->outbox);
-	if (d->clinic_there) {
-		int64_t since_at;
-
-		d->duty_whole = duty_list_whole(tx, &d->clinic);
-		d->nobody = escalate_unreached(tx, d->clinic.id, tx_now(tx),
-		    &since_at);
-	}
+	clinics_read(d, tx);
+	worker_read(d, tx);
 	d->head_holds = d->manifest.tables_n == 0 ||
 	    audit_head_holds(tx, d->manifest.audit);
 }
@@ -206,16 +229,12 @@ holidays_ahead(const struct clinic *c, int64_t now)
 }
 
 static void
-clinic_look(struct doctor *d)
+clinic_look(struct doctor *d, const struct clinic *c)
 {
-	const struct clinic *c = &d->clinic;
 	struct day review = { (int32_t)c->set[SET_NUMBERS_REVIEW_DAY] };
 
-	if (!d->clinic_there) {
-		tell(d, false, "Make one with `mellom init`.",
-		    "there is no clinic here yet");
-		return;
-	}
+	if (d->clinics_n > 1)
+		printf("  %.*s:\n", STR(c->name));
 	tell(d, !c->demo, "Write nothing real in it.", c->demo ?
 	    "this is a demonstration with known passwords" :
 	    "this is not a demonstration");
@@ -238,9 +257,9 @@ worker_look(struct doctor *d)
 	int64_t age = clock_now() - h->beat_at;
 
 	if (h->beat_at == 0) {
-		puts("  note  no worker has run: nobody is reminded, and nobody "
-		    "is called about an\n        answer that needs a look "
-		    "(docs/reminders.md).");
+		puts("  note  no worker has run: nobody is reminded, and "
+		    "nobody is called about an\n        answer that needs a "
+		    "look (docs/reminders.md).");
 		return;
 	}
 	tell(d, age <= WORKER_BEAT_MAX_S, "Nothing is sent. Start it: "
@@ -261,6 +280,18 @@ worker_look(struct doctor *d)
 	    "nobody is on duty on some staffed days");
 	tell(d, d->nobody == 0, "Look at /team now.",
 	    "answers nobody was reached about: %lld", (long long)d->nobody);
+}
+
+static void
+clinics_look(struct doctor *d)
+{
+	size_t i;
+
+	if (d->clinics_n == 0)
+		tell(d, false, "Make one with `mellom init`.",
+		    "there is no clinic here yet");
+	for (i = 0; i < d->clinics_n; i++)
+		clinic_look(d, &d->clinics[i]);
 }
 
 /* --- the backup ----------------------------------------------------------- */
@@ -328,7 +359,7 @@ looked(struct doctor *d)
 		    "the database cannot be read: %s", rc_text(rc));
 	database_look(d);
 	clock_look(d);
-	clinic_look(d);
+	clinics_look(d);
 	worker_look(d);
 	if (folder.len > 0)
 		backup_look(d, folder);

@@ -357,6 +357,8 @@ finish(struct gate_run *r)
 	reply_security_headers(reply, q->https,
 	    p->actor != NULL || req_cookie(q, cookie_name(q, true)).len > 0);
 	gate_note(r);
+	clinic_release(&r->gate->clinics, &r->clinic);
+	p->clinic = NULL;
 	r->done(r);
 }
 

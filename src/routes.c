@@ -19,6 +19,8 @@
 #define CLINICIAN (ROLE_THERAPIST | ROLE_SUPERVISOR)
 #define GET(path, who, over, audit, run) \
 	{ "GET", path, who, over, audit, 0, RUN_LOOP, 0, run, NULL, #run }
+#define SLOW(path, who, over, audit, run) \
+	{ "GET", path, who, over, audit, 0, RUN_WORKER, 0, run, NULL, #run }
 #define POST(path, who, over, audit, max, run) \
 	{ "POST", path, who, over, audit, max, RUN_LOOP, 0, run, NULL, #run }
 #define KEEP(path, who, over, run) \
@@ -33,7 +35,8 @@
 
 /*
  * Read it as a table: who may do what over whom, and what the audit calls
- * it (NULL: nothing to tell, or the room writes a more exact row itself).  `mellom routes` prints it; test/golden/routes.txt holds it still.
+ * it (NULL: nothing to tell, or the room writes a more exact row itself).
+ * `mellom routes` prints it; test/golden/routes.txt holds it still.
  */
 const struct route routes[] = {
 	/* Open to all. */
@@ -56,9 +59,11 @@ const struct route routes[] = {
 	POST("/sign-out", SIGNED, OVER_NOBODY, "session.end", SMALL,
 	    sign_out_post),
 	GET("/kept", SIGNED, OVER_NOBODY, NULL, kept_get),
-	POST("/kept/:id/drop", SIGNED, OVER_NOBODY, NULL, SMALL, kept_drop_post),
+	POST("/kept/:id/drop", SIGNED, OVER_NOBODY, NULL, SMALL,
+	    kept_drop_post),
 	GET("/me", SIGNED, OVER_NOBODY, NULL, me_get),
-	POST("/me/language", SIGNED, OVER_NOBODY, NULL, SMALL, me_language_post),
+	POST("/me/language", SIGNED, OVER_NOBODY, NULL, SMALL,
+	    me_language_post),
 	POST("/me/sessions", SIGNED, OVER_NOBODY, "session.end-others", SMALL,
 	    me_sessions_post),
 	GET("/me/password", SIGNED, OVER_NOBODY, NULL, me_password_get),
@@ -107,6 +112,7 @@ const struct route routes[] = {
 	POST("/h/pick", ROLE_PATIENT, OVER_OWN, "homework.propose", SMALL,
 	    homework_pick_post),
 	GET("/h/noticed", ROLE_PATIENT, OVER_OWN, NULL, homework_noticed_get),
+	GET("/h/so-far", ROLE_PATIENT, OVER_OWN, NULL, homework_so_far_get),
 	POST("/h/unsure", ROLE_PATIENT, OVER_OWN, "homework.unsure", SMALL,
 	    homework_unsure_post),
 	GET("/h/:id", ROLE_PATIENT, OVER_OWN, NULL, homework_page_get),
@@ -151,8 +157,8 @@ const struct route routes[] = {
 	    contact_get),
 	GET("/p/:patient/plan", CLINICIAN, OVER_CARE, "safety-plan.read",
 	    safety_get),
-	POST("/p/:patient/plan", CLINICIAN, OVER_CARE, "safety-plan.write", FORM,
-	    safety_post),
+	POST("/p/:patient/plan", CLINICIAN, OVER_CARE, "safety-plan.write",
+	    FORM, safety_post),
 	GET("/p/:patient/a/:id", CLINICIAN, OVER_CARE, "answer.read",
 	    answer_page_get),
 	POST("/p/:patient/c/:word", CLINICIAN, OVER_CARE, NULL, FORM,
@@ -172,6 +178,8 @@ const struct route routes[] = {
 	    work_new_get),
 	POST("/p/:patient/w/new", CLINICIAN, OVER_CARE, "homework.propose",
 	    FORM, work_new_post),
+	GET("/p/:patient/w/report", CLINICIAN, OVER_CARE, "homework.read",
+	    work_report_get),
 	GET("/p/:patient/w/:id", CLINICIAN, OVER_CARE, "homework.read",
 	    work_one_get),
 	POST("/p/:patient/w/:id/plan", CLINICIAN, OVER_CARE, "homework.plan",
@@ -204,6 +212,10 @@ const struct route routes[] = {
 	    duty_page_get),
 	POST("/team/duty", ROLE_SUPERVISOR | ROLE_ADMIN, OVER_CLINIC,
 	    "duty.change", SMALL, duty_page_post),
+	SLOW("/team/w", ROLE_SUPERVISOR, OVER_TEAM, "team.read-work",
+	    clinic_report_get),
+	SLOW("/team/w.csv", ROLE_SUPERVISOR, OVER_TEAM, "team.read-work",
+	    clinic_report_csv),
 	GET("/team/:id/open", CLINICIAN, OVER_TEAM, NULL, glass_get),
 	POST("/team/:id/open", CLINICIAN, OVER_TEAM, NULL, SMALL,
 	    glass_post),
@@ -212,7 +224,8 @@ const struct route routes[] = {
 	GET("/admin", ROLE_ADMIN, OVER_CLINIC, NULL, admin_accounts_get),
 	POST("/admin/accounts", ROLE_ADMIN, OVER_CLINIC, "account.make", SMALL,
 	    admin_account_make_post),
-	GET("/admin/accounts/:id", ROLE_ADMIN, OVER_CLINIC, NULL, admin_account_get),
+	GET("/admin/accounts/:id", ROLE_ADMIN, OVER_CLINIC, NULL,
+	    admin_account_get),
 	POST("/admin/accounts/:id", ROLE_ADMIN, OVER_CLINIC, "account.change",
 	    SMALL, admin_account_post),
 	GET("/admin/clinic", ROLE_ADMIN, OVER_CLINIC, NULL, admin_clinic_get),

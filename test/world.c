@@ -43,7 +43,7 @@ SQL(world_answer, "patient:id", "id:id", "SELECT id FROM answer"
     " WHERE patient_id = $1 AND sent_at IS NOT NULL AND kind = 'exercise'"
     " ORDER BY id LIMIT 1");
 SQL(world_assignment, "patient:id", "id:id", "SELECT id FROM assignment"
-    " WHERE patient_id = $1 ORDER BY id LIMIT 1");
+    " WHERE patient_id = $1 AND source <> 'own' ORDER BY id LIMIT 1");
 SQL(world_open_task, "patient:id", "id:id", "SELECT id FROM assignment"
     " WHERE patient_id = $1 AND source = 'own' ORDER BY id LIMIT 1");
 SQL(world_report, "patient:id", "id:id", "SELECT id FROM homework_report"

@@ -57,6 +57,7 @@ web() {
 }
 
 step build $make -j2 all tests statements-build BUILD=$build
+step format sh tools/style.sh
 step layers sh tools/layers.sh
 step banned sh tools/banned.sh $build
 step texts $make texts-check BUILD=$build

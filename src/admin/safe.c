@@ -134,8 +134,8 @@ check_worker(struct page *p, struct safe_view *v)
 	    MSG("Their therapists see it on their lists."));
 	check(v, whole, whole ? MSG("Somebody is on duty on every staffed "
 	    "day.%1") : MSG("Nobody is on duty on some staffed days.%1"),
-	    STR_NONE, MSG("Days without anybody have no one to call. Set them under Who "
-	    "is on duty."));
+	    STR_NONE, MSG("Days without anybody have no one to call. Set "
+	    "them under Who is on duty."));
 }
 
 int

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "db/db.h"
 #include "homework/homework.h"
+#include "homework/waiting.h"
 #include "measures/measures.h"
 #include "messages/message.h"
 #include "people/care.h"

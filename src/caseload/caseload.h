@@ -15,7 +15,7 @@
 
 #include "base/id.h"
 #include "base/str.h"
-#include "homework/homework.h"
+#include "homework/waiting.h"
 
 struct clinic;
 struct scope;
@@ -57,7 +57,8 @@ struct team_row {
 	struct id account;
 	struct str name;
 	int patients, alerts, messages, homework;
-	int64_t alert_due_at, message_since_at, homework_since_at;	/* oldest */
+	/* Of the oldest. */
+	int64_t alert_due_at, message_since_at, homework_since_at;
 };
 /* What a kind of waiting homework means here. */
 enum need need_of_homework(enum homework_wait);

@@ -80,7 +80,8 @@ pick_fresh(struct page *p, struct case_view *v, int64_t last)
 		const struct event *e = &v->events[i];
 
 		if (e->at > last && e->kind != EVENT_MESSAGE_OUT &&
-		    e->kind != EVENT_REVIEW && e->kind != EVENT_ALERT_CLOSED)
+		    e->kind != EVENT_REVIEW && e->kind != EVENT_RISK_CLOSED &&
+		    e->kind != EVENT_CHANGE_CLOSED)
 			v->fresh[v->fresh_n++] = *e;
 	}
 }
@@ -230,7 +231,8 @@ switch_post(struct page *p)
 	if (p->problems.n > 0)
 		return switch_again(p, &chapter);
 	if (!course_switch(p->care, &e, p->words[0], to, reason, version)) {
-		struct error_page v = { .title = MSG("It was changed meanwhile"),
+		struct error_page v = {
+		    .title = MSG("It was changed meanwhile"),
 		    .text = MSG("Somebody changed this chapter, or the patient "
 		    "has begun it. Nothing was changed by you."),
 		    .go = url_id(p->arena, "/p/%s", p->care->patient),

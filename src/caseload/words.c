@@ -47,8 +47,10 @@ alert_reason(struct out *o, const struct case_reason *r)
 	struct str by = need_due(o, r->due_at);
 
 	if (r->taken)
-		return out_tr1(o, T("risk answer, taken; to be finished by %1"),
-		    by);
+		return r->need == NEED_PHONE ? out_tr1(o,
+		    T("risk answer, taken; to be finished by %1"), by) :
+		    out_tr1(o,
+		    T("answer to look at, taken; to be finished by %1"), by);
 	if (r->need == NEED_PHONE)
 		return r->draft ? out_tr1(o,
 		    T("risk answer, not sent: call by %1"), by) :
@@ -119,10 +121,14 @@ event_text(const struct event *e)
 		return MSG("The clinic wrote:");
 	case EVENT_CHAPTER_DONE:
 		return MSG("Finished");
-	case EVENT_ALERT:
+	case EVENT_RISK:
 		return MSG("Risk answer.");
-	case EVENT_ALERT_CLOSED:
+	case EVENT_RISK_CLOSED:
 		return MSG("Risk answer, finished.");
+	case EVENT_CHANGE:
+		return MSG("A change to look at.");
+	case EVENT_CHANGE_CLOSED:
+		return MSG("A change to look at, finished.");
 	}
 	return (struct msg){ NULL };
 }

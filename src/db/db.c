@@ -13,7 +13,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/random.h"
-#include "db/driver.h"
+#include "db/inner.h"
 
 enum {
 	SPECS_BYTES_MAX = 16 * 1024 * 1024,
@@ -265,6 +265,21 @@ enum db_engine
 db_engine(const struct db *db)
 {
 	return db->driver->engine;
+}
+
+enum rc
+db_scrub(struct db *db)
+{
+	enum rc rc = RC_OK;
+	struct db_conn *c;
+
+	if (db->driver->scrub == NULL)
+		return RC_OK;
+	c = db_conn(db, &rc);
+	if (c == NULL)
+		return rc;
+	assert(c->tx == NULL);
+	return db->driver->scrub(c);
 }
 
 void

@@ -25,7 +25,8 @@ struct demo_conf {
 	const struct content *content;	/* active, stored already */
 	uint64_t seed;
 	int64_t now;			/* the moment histories end at */
-	void (*told)(const char *what, int done, int of);	/* may be NULL */
+	/* May be NULL. */
+	void (*told)(const char *what, int done, int of);
 };
 
 /* Who can sign in, for the print-out and docs/demo.md. */

@@ -8,7 +8,8 @@ struct enrolment;
 struct page;
 
 /* The task a chapter proposes, as a card in the chapter's page. */
-struct html homework_card(struct page *, const struct chapter *, struct str task);
+struct html homework_card(struct page *, const struct chapter *,
+    struct str task);
 /* What is open and what was, for "My plan". */
 struct html homework_in_plan(struct page *, const struct enrolment *);
 /* What waits for an answer, for the case page; a template when ?t= asks. */

@@ -14,7 +14,7 @@ SQL(assignment_now, "patient:id id:id",
 SQL(assignment_agree, "patient:id id:id n:int until:int? now:int", "",
     "UPDATE assignment SET state = 'agreed', in_force = $3, newest_n = $3,"
     " until_day = $4, agreed_at = COALESCE(agreed_at, $5), talk_at = NULL,"
-    " talk_why = NULL, version = version + 1"
+    " version = version + 1"
     " WHERE patient_id = $1 AND id = $2 AND state <> 'ended'");
 SQL(assignment_newest, "patient:id id:id n:int seen:int", "",
     "UPDATE assignment SET newest_n = $3, seen_n = $4, version = version + 1"

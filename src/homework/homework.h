@@ -9,13 +9,9 @@
  * may be started at once.  The plan has versions with authors; an edit over
  * an old version changes nothing and shows both.  A change by the patient
  * holds at once and is shown to the therapist; one by the therapist waits
- * for the patient's yes, and the old plan holds meanwhile.
- *
- * docs/homework.md tells which finding each part comes from.
+ * for the patient's yes, and the old plan holds meanwhile.  docs/homework.md
+ * tells which finding each part comes from.
  */
-#include <stdbool.h>
-#include <stdint.h>
-
 #include "base/id.h"
 #include "base/problems.h"
 #include "base/str.h"
@@ -32,11 +28,11 @@ struct tx;
 
 enum homework_state { HOMEWORK_PROPOSED, HOMEWORK_TALK, HOMEWORK_AGREED,
 	HOMEWORK_ENDED };
-/* How it ended: finished, stopped, another took its place, the therapist
- * took it back or "no task this week", the patient said no. */
+/* Finished, stopped, another took its place, the therapist took it back or
+ * "no task this week", the patient said no. */
 enum homework_end { END_NOT, END_DONE, END_STOPPED, END_REPLACED, END_NONE,
 	END_DECLINED };
-/* Why it is to be talked about first. */
+/* Why it is to be talked about first, or was, the last time. */
 enum talk_why { TALK_NOT, TALK_HELPS, TALK_FITS, TALK_DOES_NOT_FIT };
 
 struct beliefs {
@@ -115,8 +111,9 @@ enum homework_yes {
  * The patient's yes, with beliefs (each -1: left open) and the plan as it
  * stands on the page.  sure: "keep it as it is", asked once already.
  */
-enum homework_yes homework_say_yes(struct care *, struct id, const struct beliefs *,
-    const struct plan *, int n_seen, bool sure, struct problems *);
+enum homework_yes homework_say_yes(struct care *, struct id,
+    const struct beliefs *, const struct plan *, int n_seen,
+    bool sure, struct problems *);
 /* Served in these words from now on; an unknown tag changes nothing. */
 void homework_set_variant(struct care *, struct id, struct str tag);
 /* "This does not fit me", at any point, with or without a reason. */
@@ -144,11 +141,3 @@ void homework_end_all(struct care *);
 /* Somebody of the clinic has the newest plans on screen. */
 void homework_note_seen(struct tx *, struct id account, struct id patient,
     bool own, int64_t now);
-/* What waits for the clinic, for lists: no texts. */
-enum homework_wait { WAIT_REPORT, WAIT_TALK, WAIT_UNSURE, WAIT_PASSED };
-struct homework_waiting {
-	struct id patient, homework;
-	enum homework_wait what;
-	int64_t since_at;
-};
-size_t homework_waiting(struct scope *, struct homework_waiting **out);

@@ -54,7 +54,7 @@ work_get(struct page *p)
 	return page_ok(p);
 }
 
-/* --- one ---------------------------------------------------------------------- */
+/* --- one ------------------------------------------------------------------ */
 
 static bool
 one_load(struct page *p, struct work_one_view *v)

@@ -151,7 +151,7 @@ homework_review_post(struct page *p)
 	    "/p/%s?saved=1&plain=1", p->care->patient));
 }
 
-/* --- in the case page --------------------------------------------------------- */
+/* --- in the case page ----------------------------------------------------- */
 
 static int
 oldest_first(const void *a, const void *b)

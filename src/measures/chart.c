@@ -156,7 +156,9 @@ chart_make(struct out *o, const struct chart_data *data, struct chart *out)
 		d.to = d.from + 1;
 	if (d.n > 0 && d.points[d.n - 1].week > p.weeks)
 		p.weeks = d.points[d.n - 1].week;
-	*out = (struct chart){ .title = d.title, .caption = d.caption };
+	*out = (struct chart){ .title = d.title, .caption = d.caption,
+	    .value = d.value.id != NULL ? d.value : MSG("Total"),
+	    .gap = d.gap.id != NULL ? d.gap : MSG("left open") };
 	bands_fill(&p, out);
 	lines_fill(o, &p, out);
 	marks_fill(o, &p, out);

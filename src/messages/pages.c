@@ -24,7 +24,8 @@ static void
 page_load(struct page *p, struct message_view *v)
 {
 	v->clinician = clinician(p);
-	page_frame(p, &v->frame, MSG("Messages"), v->clinician ? "/list" : "/m");
+	page_frame(p, &v->frame, MSG("Messages"),
+	    v->clinician ? "/list" : "/m");
 	if (v->clinician) {
 		page_frame_patient(p, &v->frame, "messages");
 		v->frame.keys = "page";
@@ -129,8 +130,9 @@ thread_post(struct page *p)
 	if (str_is(req_field(p->req, "go"), "later")) {
 		if (!message_draft_save(p->care, body, seen, &version))
 			return both(p, body);
-		return page_go(p, clinician(p) ? url_id(p->arena, "/p/%s?saved=1",
-		    p->care->patient) : url_lit("/today?saved=1"));
+		return page_go(p, clinician(p) ? url_id(p->arena,
+		    "/p/%s?saved=1", p->care->patient) :
+		    url_lit("/today?saved=1"));
 	}
 	message_draft(p->care, &version, &saved_at);
 	if (version != seen && version != 0)

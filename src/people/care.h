@@ -51,13 +51,12 @@ struct care {
 	enum relation relation;
 	unsigned scopes;
 	int64_t glass_until_at;	/* REL_GLASS only */
-	bool over;		/* the course has ended: own pages only read */
+	bool over;		/* the course has ended: only to read */
 	enum lang lang;		/* of the patient */
 	const struct zone *zone;	/* of the patient */
 	int64_t now;
 	const char *role;	/* acted as, for the audit */
 };
-
 enum scope_kind { SCOPE_CASELOAD, SCOPE_TEAM };
 struct scope {
 	struct tx *tx;

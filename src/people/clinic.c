@@ -20,6 +20,8 @@ SQL(clinic_get, "clinic:id",
     "SELECT name, zone, language, demo, version FROM clinic WHERE id = $1");
 SQL(clinic_find_first, "", "id:id",
     "SELECT id FROM clinic ORDER BY created_at, id LIMIT 1");
+SQL(clinic_find_all, "", "id:id",
+    "SELECT id FROM clinic ORDER BY created_at, id LIMIT 100");
 SQL(clinic_add, "id:id name:bytes zone:text language:text years:int demo:int "
     "now:int", "",
     "INSERT INTO clinic (id, name, zone, language, retention_years, demo,"
@@ -255,6 +257,19 @@ clinic_first(struct tx *tx, struct vault *v, struct clinic *out)
 	if (rows_next(&r))
 		id = rows_id(&r, "id");
 	return !id_is_none(id) && clinic_load(tx, v, id, out);
+}
+
+size_t
+clinic_ids(struct tx *tx, struct id **out)
+{
+	struct id *list = arena_many(tx_arena(tx), struct id, CLINICS_MAX);
+	size_t n = 0;
+	ROWS(r, tx, clinic_find_all);
+
+	while (n < CLINICS_MAX && rows_next(&r))
+		list[n++] = rows_id(&r, "id");
+	*out = list;
+	return n;
 }
 
 static void

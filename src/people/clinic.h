@@ -32,10 +32,9 @@ enum setting {
 	SET_REVIEW_DAYS,		/* 2 staffed days to look at homework */
 	SET_DAY_ENDS_MIN,		/* 60: what is due "the same staffed
 					 * day" has at least so long */
-	SET_CONFIDENT,			/* 7: below, a smaller step is offered */
-	SET_TALK_BELOW,			/* 3: helps or fits so low, talk first */
-	SET_CALL_FIRST_MIN,		/* 0 staffed minutes until someone is
-					 * called about an alert */
+	SET_CONFIDENT,			/* 7: below, a smaller step offered */
+	SET_TALK_BELOW,			/* 3: helps or fits so low: talk */
+	SET_CALL_FIRST_MIN,		/* 0 staffed min until a call is made */
 	SET_CALL_AGAIN_MIN,		/* 60: then the next person */
 	SET_N,
 };
@@ -82,8 +81,11 @@ int64_t setting_parse(enum setting, struct str stored);
 
 /* False when there is no such clinic. */
 bool clinic_load(struct tx *, struct vault *, struct id, struct clinic *out);
-/* The first (in a demo the only) clinic, for visitors; false: none yet. */
+/* The first (in a demo the only) clinic; false: none yet. */
 bool clinic_first(struct tx *, struct vault *, struct clinic *out);
+/* All of this database, the first one first; at most CLINICS_MAX. */
+enum { CLINICS_MAX = 100 };
+size_t clinic_ids(struct tx *, struct id **out);
 /* One setting without the rest. */
 int64_t clinic_setting(struct tx *, struct id clinic, enum setting);
 /*
@@ -97,8 +99,7 @@ bool clinic_set(struct tx *, struct id clinic, enum setting, int64_t value,
     struct id by, int64_t now);
 void clinic_set_exit_url(struct tx *, struct id clinic, struct str url,
     struct id by, int64_t now);
-/* Neutral: it can be read on a locked telephone. */
-enum { SENDER_MAX = 40 };
+enum { SENDER_MAX = 40 };	/* read on a locked telephone: neutral */
 void clinic_set_sender(struct tx *, struct id clinic, struct str name,
     struct id by, int64_t now);
 void clinic_set_hours(struct tx *, struct id clinic, const struct hours_span *,

@@ -140,7 +140,8 @@ who_same(const struct page *p, const struct who_row *a, const struct who_row *b)
 {
 	return a->what.id == b->what.id && a->glass == b->glass &&
 	    str_eq(a->name, b->name) &&
-	    zone_day(p->out.zone, a->at.at).n == zone_day(p->out.zone, b->at.at).n;
+	    zone_day(p->out.zone, a->at.at).n ==
+	    zone_day(p->out.zone, b->at.at).n;
 }
 
 int
@@ -283,7 +284,8 @@ me_password_post(struct page *p)
 		problem_add(&p->problems, S("old"), T("That is not your "
 		    "password now. Write it once more."));
 	}
-	password_problems(&p->problems, req_field(p->req, "password"), names, 1);
+	password_problems(&p->problems, req_field(p->req, "password"), names,
+	    1);
 	if (p->problems.n == 0 && !str_eq(req_field(p->req, "password"),
 	    req_field(p->req, "password_again")))
 		problem_add(&p->problems, S("password_again"),
@@ -297,7 +299,7 @@ me_password_post(struct page *p)
 	return page_go(p, url_lit("/me?saved=1"));
 }
 
-/* --- forms kept over the end of a session ---------------------------------- */
+/* --- forms kept over the end of a session --------------------------------- */
 
 int
 kept_get(struct page *p)
@@ -305,7 +307,8 @@ kept_get(struct page *p)
 	struct kept_form kept;
 	struct req *form;
 
-	if (!kept_form_newest(p->tx, p->vault, p->actor->account, p->now, &kept))
+	if (!kept_form_newest(p->tx, p->vault, p->actor->account, p->now,
+	    &kept))
 		return page_go(p, url_lit("/"));
 	form = arena_one(p->arena, struct req);
 	form->arena = p->arena;

@@ -80,8 +80,13 @@ team_reading_days(struct care *c, struct out *o)
 int64_t
 team_next_reading(struct care *c, const struct clinic *clinic)
 {
-	unsigned days = team_days(c);
-	int64_t at = clinic_next_staffed(clinic, c->now);
+	return team_reading_after(clinic, team_days(c), c->now);
+}
+
+int64_t
+team_reading_after(const struct clinic *clinic, unsigned days, int64_t from_at)
+{
+	int64_t at = clinic_next_staffed(clinic, from_at);
 	int i;
 
 	for (i = 0; days != 0 && i < 60; i++) {

@@ -14,4 +14,7 @@ struct str team_reading_days(struct care *, struct out *);
 struct str team_days_text(struct out *, unsigned days);
 /* The next of the therapists' reading days within staffed time. */
 int64_t team_next_reading(struct care *, const struct clinic *);
+/* The same from any moment, of reading days as bits. */
+int64_t team_reading_after(const struct clinic *, unsigned days,
+    int64_t from_at);
 struct str team_name(struct tx *, struct vault *, struct id account);

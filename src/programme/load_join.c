@@ -41,8 +41,8 @@ differs(struct loader *l, struct place at, struct place other)
 }
 
 /*
- * Walks two texts (languages, levels) side by side and gathers the form drafts that belong
- * together.  False (told) at the first difference.
+ * Walks two texts (languages, levels) side by side and gathers the form
+ * drafts that belong together.  False (told) at the first difference.
  */
 static bool
 pages_compare(struct loader *l, const struct chapter_draft *a,

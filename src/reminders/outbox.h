@@ -46,7 +46,7 @@ struct outbox_new {
 	const struct zone *zone;
 	int64_t expires_at;
 	int64_t until_at;		/* calls; 0 */
-	struct str link;		/* invitations: sealed for the patient */
+	struct str link;		/* of an invitation: sealed */
 };
 /* True: it is new. */
 bool outbox_put(struct duty *, const struct outbox_new *);
