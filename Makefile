@@ -47,7 +47,8 @@ ifneq ($(findstring clang,$(CC)),)
 WARN += -Wno-c2x-extensions -Wno-gnu-zero-variadic-macro-arguments \
 	-Wno-gnu-auto-type
 endif
-PKGS   := libmicrohttpd sqlite3 libpq libsodium libcmark libfyaml jansson
+PKGS   := libmicrohttpd sqlite3 libpq libsodium libcmark libfyaml jansson \
+	libcurl
 CFLAGS := -std=gnu2x $(OPT) $(WARN) $(HARD) -pthread -Isrc -I$(GEN) -Itest \
 	-D_GNU_SOURCE -DMELLOM_VERSION='"$(VERSION)"' \
 	$(shell pkg-config --cflags $(PKGS) 2>/dev/null)

@@ -55,10 +55,11 @@ verify(const struct opts *o)
 
 /* Written by commands and by the rooms' own work, not by a route. */
 static const char *const other_actions[] = {
-	"account.end", "account.make", "alert.make", "backup.make",
-	"backup.restore", "care.break-glass", "care.duty", "care.end",
-	"care.grant", "clinic.make", "export.homework", "invitation.make",
-	"session.start",
+	"account.end", "account.make", "alert.call", "alert.make",
+	"alert.nobody", "backup.make", "backup.restore", "care.break-glass",
+	"care.duty", "care.end", "care.grant", "clinic.make",
+	"export.homework", "invitation.make", "invitation.send",
+	"patient.reach", "reminder.stop", "reminder.test", "session.start",
 };
 
 static int

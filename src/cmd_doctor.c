@@ -15,6 +15,8 @@
 #include "db/dump.h"
 #include "folder.h"
 #include "people/clinic.h"
+#include "reminders/escalate.h"
+#include "reminders/outbox.h"
 #include "vault/vault.h"
 
 /*
@@ -40,7 +42,9 @@ struct doctor {
 	int looks;
 	struct clinic *clinics;
 	size_t clinics_n;
-	bool audit_whole, db_is_whole, head_holds;
+	bool audit_whole, db_is_whole, head_holds, duty_whole;
+	struct outbox_health outbox;
+	int64_t nobody;			/* alerts nobody was reached about */
 	struct str audit_report, db_report;
 	int64_t newest_at;
 	struct manifest manifest;	/* tables_n 0: no backup was named */
@@ -159,6 +163,22 @@ clinics_read(struct doctor *d, struct tx *tx)
 }
 
 static void
+worker_read(struct doctor *d, struct tx *tx)
+{
+	int64_t since_at;
+	size_t i;
+
+	outbox_health(tx, ID_NONE, tx_now(tx), &d->outbox);
+	d->duty_whole = true;
+	for (i = 0; i < d->clinics_n; i++) {
+		d->duty_whole = duty_list_whole(tx, &d->clinics[i]) &&
+		    d->duty_whole;
+		d->nobody += escalate_unreached(tx, d->clinics[i].id,
+		    tx_now(tx), &since_at);
+	}
+}
+
+static void
 inside_read(struct tx *tx, void *arg)
 {
 	struct doctor *d = arg;
@@ -168,6 +188,7 @@ inside_read(struct tx *tx, void *arg)
 	d->db_is_whole = db_whole(tx, &d->db_report);
 	d->audit_whole = audit_verify(tx, &d->audit_report);
 	clinics_read(d, tx);
+	worker_read(d, tx);
 	d->head_holds = d->manifest.tables_n == 0 ||
 	    audit_head_holds(tx, d->manifest.audit);
 }
@@ -227,6 +248,38 @@ clinic_look(struct doctor *d, const struct clinic *c)
 	tell(d, holidays_ahead(c, clock_now()), "Deadlines would fall on "
 	    "holidays. Set them at /admin/clinic.",
 	    "holidays of the coming year are set");
+}
+
+static void
+worker_look(struct doctor *d)
+{
+	const struct outbox_health *h = &d->outbox;
+	int64_t age = clock_now() - h->beat_at;
+
+	if (h->beat_at == 0) {
+		puts("  note  no worker has run: nobody is reminded, and "
+		    "nobody is called about an\n        answer that needs a "
+		    "look (docs/reminders.md).");
+		return;
+	}
+	tell(d, age <= WORKER_BEAT_MAX_S, "Nothing is sent. Start it: "
+	    "systemctl start mellom-worker", "worker: last seen %lld seconds "
+	    "ago; e-mail %s, text messages %s", (long long)age,
+	    h->email ? "on" : "off", h->sms ? "on" : "off");
+	tell(d, h->late == 0, "Is the mail server or the gateway away? Its "
+	    "log tells.", "outbox: %lld wait, %lld late (the oldest by %lld "
+	    "minutes)", (long long)h->waiting, (long long)h->late,
+	    (long long)(h->late == 0 ? 0 :
+	    (clock_now() - h->oldest_due_at) / 60));
+	tell(d, h->failed == 0 && h->unknown == 0, "Whose channel stopped is "
+	    "told to the therapist; many at once mean the gateway.",
+	    "sent in 24 hours: %lld; failed %lld, not known %lld",
+	    (long long)h->sent, (long long)h->failed, (long long)h->unknown);
+	tell(d, d->duty_whole, "Set it at /team/duty.",
+	    d->duty_whole ? "somebody is on duty on every staffed day" :
+	    "nobody is on duty on some staffed days");
+	tell(d, d->nobody == 0, "Look at /team now.",
+	    "answers nobody was reached about: %lld", (long long)d->nobody);
 }
 
 static void
@@ -307,6 +360,7 @@ looked(struct doctor *d)
 	database_look(d);
 	clock_look(d);
 	clinics_look(d);
+	worker_look(d);
 	if (folder.len > 0)
 		backup_look(d, folder);
 	else

@@ -29,6 +29,16 @@ const struct command commands[] = {
 	    "-Proto from it\nAn address that others reach needs "
 	    "--behind-proxy.\nExit: 0 stopped by a signal, 2, 3, 4 a "
 	    "demonstration database.\n", cmd_serve },
+	{ "worker", "send reminders, links and calls",
+	    "mellom worker --data DIR --key FILE --conf FILE [--once]\n"
+	    DB_HELP
+	    "  --conf FILE  what it sends by: smtp_url, mail_from, sms_url ...;"
+	    "\n               docs/operator.md tells each key\n"
+	    "  --once       one round, until nothing is due, then stop\n"
+	    "The only part of Mellom that opens connections to the outside. "
+	    "Runs beside serve.\nA demonstration is sent to this machine "
+	    "only.\nExit: 0 stopped, 2, 3, 4 a demonstration would be sent "
+	    "out.\n", cmd_worker },
 	{ "demo", "make and serve a fictional clinic",
 	    "mellom demo --data DIR [--port 8080] [--admin-port 8081] [--seed "
 	    "N]\nAn empty folder gets the clinic first. Loopback only.\n"
@@ -119,7 +129,8 @@ take(struct opts *o, struct str name, struct str value)
 		{ "key", &o->app.key_file }, { "address", &o->serve.address },
 		{ "as", &o->as }, { "name", &o->name }, { "login", &o->login },
 		{ "roles", &o->roles }, { "zone", &o->zone },
-		{ "lang", &o->lang }, { "out", &o->out },
+		{ "lang", &o->lang }, { "conf", &o->conf },
+		{ "out", &o->out },
 		{ "from", &o->from }, { "to", &o->to },
 	};
 	size_t i;
@@ -166,6 +177,10 @@ opts_read(struct opts *o, const char *names, int argc, char **argv)
 		name = str_sub(arg, 2, arg.len);
 		if (str_is(name, "behind-proxy") && allowed(names, name)) {
 			o->serve.behind_proxy = true;
+			continue;
+		}
+		if (str_is(name, "once") && allowed(names, name)) {
+			o->once = true;
 			continue;
 		}
 		if (str_is(name, "csv") && allowed(names, name)) {

@@ -9,6 +9,7 @@
 #include "messages/pages.h"
 #include "people/actor.h"
 #include "people/pages.h"
+#include "reminders/pages.h"
 #include "today/pages.h"
 
 #define FORM FORM_BODY_MAX
@@ -70,8 +71,16 @@ const struct route routes[] = {
 	GET("/me/password", SIGNED, OVER_NOBODY, NULL, me_password_get),
 	PASSWORD("/me/password", SIGNED, OVER_NOBODY, "password.change",
 	    me_password_post, me_password_before),
+	GET("/me/reach", ROLE_STAFF, OVER_CLINIC, NULL, reach_page_get),
+	POST("/me/reach", ROLE_STAFF, OVER_CLINIC, "account.reach", SMALL,
+	    reach_page_post),
 
 	/* The patient. */
+	GET("/me/reminders", ROLE_PATIENT, OVER_OWN, NULL, reminders_get),
+	AFTER("/me/reminders", OVER_OWN, "reminder.choose", SMALL,
+	    reminders_post),
+	AFTER("/me/reminders/test", OVER_OWN, NULL, SMALL,
+	    reminders_test_post),
 	GET("/start", ROLE_PATIENT, OVER_OWN, NULL, start_get),
 	POST("/start", ROLE_PATIENT, OVER_OWN, "matters.write", SMALL,
 	    start_post),
@@ -203,6 +212,10 @@ const struct route routes[] = {
 
 	/* The supervisor: queues without texts; a record only with a reason. */
 	GET("/team", ROLE_SUPERVISOR, OVER_TEAM, "team.read", team_get),
+	GET("/team/duty", ROLE_SUPERVISOR | ROLE_ADMIN, OVER_CLINIC, NULL,
+	    duty_page_get),
+	POST("/team/duty", ROLE_SUPERVISOR | ROLE_ADMIN, OVER_CLINIC,
+	    "duty.change", SMALL, duty_page_post),
 	SLOW("/team/w", ROLE_SUPERVISOR, OVER_TEAM, "team.read-work",
 	    clinic_report_get),
 	SLOW("/team/w.csv", ROLE_SUPERVISOR, OVER_TEAM, "team.read-work",

@@ -9,6 +9,7 @@
 #include "audit/audit.h"
 #include "base/arena.h"
 #include "base/clock.h"
+#include "base/count.h"
 #include "base/log.h"
 #include "course/phase.h"
 #include "homework/nudge.h"
@@ -17,6 +18,7 @@
 #include "measures/alert.h"
 #include "people/clinic.h"
 #include "people/submission.h"
+#include "reminders/metrics.h"
 
 enum { TICK_S = 1, WORK_EVERY = 20, SUBMISSION_KEEP_S = 40 * 86400 };
 
@@ -29,8 +31,19 @@ struct serving {
 };
 
 static void
+counted(const struct exchange *x)
+{
+	int class = x->reply.status / 100;
+
+	if (class >= 2 && class <= 5)
+		count_add((enum count)(COUNT_REQUESTS_2XX + class - 2), 1);
+	count_add(COUNT_REQUEST_MS, clock_mono_ms() - x->req.started_ms);
+}
+
+static void
 run_done(struct gate_run *r)
 {
+	counted(r->ctx);
 	exchange_done(r->ctx);
 }
 
@@ -42,6 +55,7 @@ handle(void *ctx, struct exchange *x)
 
 	if (asset_serve(&x->req, &x->reply)) {
 		reply_security_headers(&x->reply, x->req.https, false);
+		counted(x);
 		exchange_done(x);
 		return;
 	}
@@ -65,6 +79,14 @@ ready_read(struct tx *tx, void *arg)
 }
 
 static void
+metrics_read(struct tx *tx, void *arg)
+{
+	struct exchange *x = arg;
+
+	metrics_serve(tx, &x->reply.body, tx_now(tx));
+}
+
+static void
 handle_admin(void *ctx, struct exchange *x)
 {
 	struct app *app = ctx;
@@ -80,6 +102,11 @@ handle_admin(void *ctx, struct exchange *x)
 			ok = false;
 		x->reply.status = ok ? 200 : 503;
 		buf_add_z(&x->reply.body, ok ? "ready\n" : "not ready\n");
+	} else if (str_is(x->req.path, "/metrics")) {
+		x->reply.body = buf_new(x->req.arena, 64 * 1024);
+		x->reply.type = METRICS_TYPE;
+		x->reply.status = db_read(app->db, x->req.arena, metrics_read,
+		    x) == RC_OK ? 200 : 503;
 	} else {
 		x->reply.status = 404;
 		buf_add_z(&x->reply.body, "nothing here\n");
@@ -159,8 +186,10 @@ tick_main(void *arg)
 			if (n % WORK_EVERY == 0)
 				app_content_refresh(s->app, a);
 			if (n++ % WORK_EVERY == 0 &&
-			    db_tx(s->app->db, a, tick_run, s->app) != RC_OK)
+			    db_tx(s->app->db, a, tick_run, s->app) != RC_OK) {
+				count_add(COUNT_TICK_FAULTS, 1);
 				log_error("the minute's work was not done");
+			}
 			if (db_engine(s->app->db) == DB_POSTGRES &&
 			    audit_seal_once(s->app->db) != RC_OK)
 				log_error("the audit was not sealed");

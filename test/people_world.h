@@ -46,6 +46,9 @@ struct world {
 	enum rc want;			/* of the next step; RC_OK */
 };
 
+/* Where its files are; a test about time may choose memory. */
+static const char *world_tmp = "/tmp";
+
 typedef void step_fn(struct world *, struct tx *);
 
 struct step {
@@ -186,7 +189,8 @@ world_open(struct world *w, const char *pg)
 	struct str why = STR_NONE, where, key;
 
 	*w = (struct world){ .pg = pg != NULL };
-	snprintf(w->dir, sizeof(w->dir), "/tmp/mellom-people-XXXXXX");
+	snprintf(w->dir, sizeof(w->dir), "%s/mellom-people-XXXXXX",
+	    world_tmp);
 	if (mkdtemp(w->dir) == NULL)
 		exit(1);
 	CHECK(mkdir(str_fmt(test_arena, "%s/data", w->dir).at, 0700) == 0);

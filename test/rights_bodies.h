@@ -8,6 +8,8 @@ static const struct { const char *path, *body; } bodies[] = {
 	{ "/me/language", "&lang=nb" },
 	{ "/me/look", "&look=yes" },
 	{ "/start", "&matters=" },
+	{ "/me/reminders", "&version=0&channel=none&time=15:00&quiet_from=x" },
+	{ "/me/reach", "&email=&mobile=" },
 	{ "/c/:word/:word", "&go=next" },
 	{ "/e/:word/:word", "&f.bogus=1" },
 	{ "/e/:word/:word/keep", "&f.bogus=1" },

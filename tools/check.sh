@@ -71,6 +71,7 @@ step statements $build/test/check_statements
 step unit unit $build
 step web web $build
 step commands sh test/commands.sh
+step worker sh test/worker.sh
 
 PGURI=$(sh test/pg.sh start $build/pg 2>"$logs/pg.log") || PGURI=
 if [ -n "$PGURI" ]; then

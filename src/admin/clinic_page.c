@@ -63,6 +63,7 @@ clinic_fill(struct page *p, struct clinic_view *v)
 		    STR(closed[i].name));
 	v->holidays = buf_str(&b);
 	v->exit_url = c->exit_url;
+	v->sender = c->sender;
 	for (i = 0; i < v->settings_n; i++)
 		v->settings[i].value = str_fmt(p->arena, "%lld",
 		    (long long)c->set[v->settings[i].info - setting_info]);
@@ -249,6 +250,19 @@ read_settings(struct page *p, struct clinic_view *v, struct clinic_typed *t)
 		    T("Write an address that begins with https://"));
 }
 
+/* Read on a locked telephone by whoever stands beside. */
+static void
+read_sender(struct page *p, struct clinic_view *v)
+{
+	v->sender = field(p, "sender");
+	if (v->sender.len == 0 || str_utf8_len(v->sender) > SENDER_MAX ||
+	    str_index(v->sender, '<') < v->sender.len ||
+	    str_index(v->sender, '"') < v->sender.len)
+		problem_add_n(&p->problems, S("sender"), T("Write a short "
+		    "name of at most %1 characters, without quotes."),
+		    SENDER_MAX);
+}
+
 static void
 clinic_save(struct page *p, const struct clinic_view *v,
     const struct clinic_typed *t)
@@ -267,6 +281,9 @@ clinic_save(struct page *p, const struct clinic_view *v,
 	}
 	if (!str_eq(v->exit_url, p->clinic->exit_url))
 		clinic_set_exit_url(p->tx, id, v->exit_url, p->actor->account,
+		    p->now);
+	if (!str_eq(v->sender, p->clinic->sender))
+		clinic_set_sender(p->tx, id, v->sender, p->actor->account,
 		    p->now);
 	clinic_set_numbers(p->tx, id, t->numbers, t->numbers_n);
 	clinic_set_hours(p->tx, id, t->hours, t->hours_n);
@@ -289,6 +306,7 @@ admin_clinic_post(struct page *p)
 	read_hours(p, &v, t);
 	read_holidays(p, &v, t);
 	read_settings(p, &v, t);
+	read_sender(p, &v);
 	if (p->problems.n > 0) {
 		view_admin_clinic(&p->out, &v);
 		return page_again(p);

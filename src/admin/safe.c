@@ -5,6 +5,8 @@
 #include "admin/views.h"
 #include "audit/audit.h"
 #include "people/page_frame.h"
+#include "reminders/escalate.h"
+#include "reminders/outbox.h"
 
 /*
  * "Is this server safe?": weak settings, told in words with a way out.  What
@@ -101,6 +103,41 @@ check_way_in(struct page *p, struct safe_view *v)
 	    "later version."));
 }
 
+static void
+check_worker(struct page *p, struct safe_view *v)
+{
+	struct outbox_health h;
+	int64_t since_at;
+	int64_t nobody = escalate_unreached(p->tx, p->actor->clinic, p->now,
+	    &since_at);
+	bool whole = duty_list_whole(p->tx, p->clinic);
+
+	outbox_health(p->tx, p->actor->clinic, p->now, &h);
+	check(v, nobody == 0, MSG("Answers that need a look and nobody was "
+	    "reached about: %1."), number(p, nobody),
+	    MSG("Call a supervisor now; the page Team shows them."));
+	check(v, h.beat_at != 0 && p->now - h.beat_at <= WORKER_BEAT_MAX_S,
+	    h.beat_at == 0 ? MSG("The sending program has never run.%1") :
+	    MSG("The sending program was last seen %1."), h.beat_at == 0 ?
+	    STR_NONE : out_moment(&p->out, h.beat_at),
+	    MSG("Without it nobody is reminded, and nobody is called about an "
+	    "answer that needs a look. Start mellom-worker on the server."));
+	check(v, h.late == 0, MSG("What waits to be sent and is late: %1."),
+	    number(p, h.late),
+	    MSG("Is the mail server or the gateway away?"));
+	check(v, h.failed + h.unknown == 0, MSG("Not sent, or not known, in "
+	    "the last 24 hours: %1."), number(p, h.failed + h.unknown),
+	    MSG("The therapists see which patients; many at once mean the "
+	    "mail server or the gateway."));
+	check(v, h.stopped == 0, MSG("Patients whose reminders do not "
+	    "arrive: %1."), number(p, h.stopped),
+	    MSG("Their therapists see it on their lists."));
+	check(v, whole, whole ? MSG("Somebody is on duty on every staffed "
+	    "day.%1") : MSG("Nobody is on duty on some staffed days.%1"),
+	    STR_NONE, MSG("Days without anybody have no one to call. Set "
+	    "them under Who is on duty."));
+}
+
 int
 admin_safe_get(struct page *p)
 {
@@ -111,6 +148,7 @@ admin_safe_get(struct page *p)
 	check_way_in(p, &v);
 	check_clinic(p, &v);
 	check_accounts(p, &v);
+	check_worker(p, &v);
 	check(&v, true, MSG("What is outside the program: run `mellom doctor` "
 	    "on the server.%1"), STR_NONE, (struct msg){ NULL });
 	view_admin_safe(&p->out, &v);

@@ -12,6 +12,7 @@
 #include "people/care.h"
 #include "people/clinic.h"
 #include "people/patient.h"
+#include "reminders/choice.h"
 
 SQL(case_seen, "actor:id now:int", "patient_id:id at:int?",
     "SELECT c.patient_id, s.at FROM care c"
@@ -184,6 +185,21 @@ add_worse(struct scope *s, const struct cases *c)
 }
 
 static void
+add_stopped(struct scope *s, const struct cases *c)
+{
+	struct remind_stopped *list;
+	size_t n = remind_stopped(s, &list), i;
+	struct case_reason *r;
+
+	for (i = 0; i < n; i++) {
+		r = reason_add(case_of(c, list[i].patient), NEED_CHANNEL,
+		    list[i].at);
+		if (r != NULL)
+			r->sms = list[i].channel == CHANNEL_SMS;
+	}
+}
+
+static void
 add_quiet(struct scope *s, const struct clinic *clinic, const struct cases *c)
 {
 	int64_t limit = clinic->set[SET_QUIET_DAYS] * 86400;
@@ -272,6 +288,7 @@ caseload_rows(struct scope *s, const struct clinic *clinic,
 	add_alerts(s, &c);
 	add_waiting(s, &c);
 	add_worse(s, &c);
+	add_stopped(s, &c);
 	add_quiet(s, clinic, &c);
 	add_chapters(s, &c);
 	for (i = 0; i < c.n; i++) {

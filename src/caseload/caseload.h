@@ -7,8 +7,9 @@
  * Order: an alert to phone, an alert to look at, a message without answer,
  * something to talk about first (homework that does not fit, "I am unsure",
  * how the two work together), homework to look at, worse than before
- * (reliable change), agreed and not told about, quiet for the clinic's number
- * of days, nothing.  Within a reason, what has waited longest comes first.
+ * (reliable change), agreed and not told about, reminders that do not arrive,
+ * quiet for the clinic's number of days, nothing.  Within a reason, what has
+ * waited longest comes first.
  */
 #include <stdbool.h>
 #include <stdint.h>
@@ -21,7 +22,7 @@ struct clinic;
 struct scope;
 
 enum need { NEED_PHONE, NEED_LOOK, NEED_ANSWER, NEED_TALK, NEED_UNSURE,
-	NEED_WORK, NEED_READ, NEED_WORSE, NEED_PASSED, NEED_QUIET,
+	NEED_WORK, NEED_READ, NEED_WORSE, NEED_PASSED, NEED_CHANNEL, NEED_QUIET,
 	NEED_NOTHING, NEED_N };
 
 struct case_reason {
@@ -30,6 +31,7 @@ struct case_reason {
 	int64_t due_at;		/* alerts: by when, clock time */
 	struct id object;	/* the alert, the homework */
 	bool draft, taken;	/* alerts: "not sent"; someone has it */
+	bool sms;		/* channel: text messages, else e-mail */
 	int n;			/* messages */
 	struct str instrument;	/* worse: which */
 	double before, now;	/* worse: from, to */
@@ -69,7 +71,8 @@ struct team_patient {
 	enum need need;
 	int64_t since_at, due_at;
 };
-size_t caseload_team_patients(struct scope *, struct team_patient **out);
+size_t caseload_team_patients(struct scope *, const struct clinic *,
+    struct team_patient **out);
 
 /* When this actor last looked at this patient (before now); notes the visit. */
 struct care;

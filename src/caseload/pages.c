@@ -8,9 +8,11 @@
 #include "homework/card.h"
 #include "html/views.h"
 #include "measures/chart.h"
+#include "people/actor.h"
 #include "people/care.h"
 #include "people/clinic.h"
 #include "people/page_frame.h"
+#include "reminders/escalate.h"
 
 enum { EVENTS_SHOWN = 100, EVENTS_RECENT = 8, MESSAGES_SHOWN = 50 };
 
@@ -34,6 +36,7 @@ int
 list_get(struct page *p)
 {
 	struct list_view v = { 0 };
+	int64_t since;
 	size_t i;
 
 	page_frame(p, &v.frame, MSG("My list"), "/list");
@@ -42,6 +45,9 @@ list_get(struct page *p)
 		name_instruments(p, &v.rows[i]);
 	for (i = 0; i < v.n; i++)
 		v.needs += v.rows[i].reasons[0].need != NEED_NOTHING;
+	v.nobody = escalate_unreached(p->tx, p->actor->clinic, p->now, &since);
+	v.nobody_since = out_since(&p->out, since);
+	v.supervisor = (p->actor->roles & ROLE_SUPERVISOR) != 0;
 	v.frame.keys = "list";
 	view_case_list(&p->out, &v);
 	return page_ok(p);
@@ -51,10 +57,14 @@ int
 team_get(struct page *p)
 {
 	struct team_view v = { 0 };
+	int64_t since;
 
 	page_frame(p, &v.frame, MSG("Team"), "/team");
+	v.nobody = escalate_unreached(p->tx, p->actor->clinic, p->now, &since);
+	v.nobody_since = out_since(&p->out, since);
 	v.n = caseload_team(p->scope, &v.rows);
-	v.patients_n = caseload_team_patients(p->scope, &v.patients);
+	v.patients_n = caseload_team_patients(p->scope, p->clinic,
+	    &v.patients);
 	v.weeks = str_is(req_query(p->req, "weeks"), "12") ?
 	    PRACTICE_WEEKS_LONG : PRACTICE_WEEKS;
 	practice_load(p->scope, p->clinic, v.weeks, &v.practice);
@@ -115,6 +125,7 @@ case_load(struct page *p, struct case_view *v)
 {
 	struct enrolment e = { 0 };
 	const struct content *content = p->content;
+	struct remind_choice choice;
 	int64_t last = visit_last(p->care);
 
 	page_frame(p, &v->frame, MSG("Overview"), "/list");
@@ -123,6 +134,9 @@ case_load(struct page *p, struct case_view *v)
 	patient_get(p->care, &v->patient);
 	v->invited = v->patient.state == PATIENT_INVITED;
 	v->write = (p->care->scopes & SCOPE_WRITE) != 0;
+	remind_choice_get(p->care, &choice);
+	v->stopped = choice.stopped;
+	v->stopped_since = out_since(&p->out, choice.stopped_at);
 	v->enrolled = course_current(p->care, &e);
 	if (last != 0)
 		v->since = out_moment(&p->out, last);

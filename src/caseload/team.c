@@ -9,6 +9,8 @@
 #include "measures/alert.h"
 #include "messages/message.h"
 #include "people/care.h"
+#include "people/team.h"
+#include "reminders/escalate.h"
 
 /* The team's queues: ages and numbers, no names of patients, no texts. */
 
@@ -159,8 +161,19 @@ by_need(const void *a, const void *b)
 	return (x->since_at > y->since_at) - (x->since_at < y->since_at);
 }
 
+/* Without a therapist: whose it is today (cover, duty, supervisor). */
+static struct str
+owner_name(struct scope *s, const struct clinic *clinic, struct id patient)
+{
+	struct id owner = alert_owner(s->tx, clinic, patient, s->now);
+
+	return id_is_none(owner) ? STR_NONE : team_name(s->tx, s->vault,
+	    owner);
+}
+
 size_t
-caseload_team_patients(struct scope *s, struct team_patient **out)
+caseload_team_patients(struct scope *s, const struct clinic *clinic,
+    struct team_patient **out)
 {
 	struct team t = { 0 };
 	struct alert_row *alerts;
@@ -172,10 +185,16 @@ caseload_team_patients(struct scope *s, struct team_patient **out)
 
 	team_load(s, &t);
 	list = arena_many(s->arena, struct team_patient, a + m + h + 1);
-	for (i = 0; i < a; i++)
-		patient_add(&t, list, &n, alerts[i].patient,
-		    alerts[i].level == ALERT_PHONE ? NEED_PHONE : NEED_LOOK,
-		    alerts[i].made_at)->due_at = alerts[i].due_at;
+	for (i = 0; i < a; i++) {
+		struct team_patient *p = patient_add(&t, list, &n,
+		    alerts[i].patient, alerts[i].level == ALERT_PHONE ?
+		    NEED_PHONE : NEED_LOOK, alerts[i].made_at);
+
+		p->due_at = alerts[i].due_at;
+		if (p->therapist.len == 0)
+			p->therapist = owner_name(s, clinic,
+			    alerts[i].patient);
+	}
 	for (i = 0; i < m; i++)
 		patient_add(&t, list, &n, messages[i].patient, NEED_ANSWER,
 		    messages[i].since_at);

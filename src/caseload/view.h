@@ -12,12 +12,16 @@
 #include "messages/message.h"
 #include "people/patient.h"
 #include "programme/content.h"
+#include "reminders/choice.h"
 
 struct list_view {
 	struct frame frame;
 	struct case_row *rows;
 	size_t n;
 	int needs;			/* how many need something */
+	int64_t nobody;			/* alerts nobody was reached about */
+	struct str nobody_since;
+	bool supervisor;
 };
 
 struct team_view {
@@ -28,6 +32,8 @@ struct team_view {
 	size_t patients_n;
 	struct practice practice;	/* sums of the clinic */
 	int weeks;
+	int64_t nobody;
+	struct str nobody_since;
 };
 
 struct invite_view {
@@ -58,6 +64,8 @@ struct case_view {
 	struct frame frame;
 	struct patient patient;
 	bool invited, write;
+	enum channel stopped;		/* reminders do not arrive by it */
+	struct str stopped_since;
 	struct str since;		/* "Friday at 09:12"; "": first look */
 	struct event *fresh;		/* since the last look */
 	size_t fresh_n;

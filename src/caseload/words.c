@@ -23,6 +23,8 @@ need_word(enum need n)
 		return MSG("Worse");
 	case NEED_PASSED:
 		return MSG("Ask");
+	case NEED_CHANNEL:
+		return MSG("Ask");
 	case NEED_QUIET:
 		return MSG("Quiet");
 	case NEED_NOTHING:
@@ -90,6 +92,11 @@ need_reason(struct out *o, const struct case_reason *r)
 	case NEED_WORSE:
 		return out_tr3(o, T("worse than before: %1 %2 → %3"),
 		    r->instrument, r->before, r->now);
+	case NEED_CHANNEL:
+		return r->sms ? out_tr1(o, T("text messages do not arrive "
+		    "%1: ask for the number"), out_since(o, r->since_at)) :
+		    out_tr1(o, T("e-mail does not arrive %1: ask for the "
+		    "address"), out_since(o, r->since_at));
 	case NEED_QUIET:
 		return out_tr1(o, T("quiet for %1 days"),
 		    (o->now - r->since_at) / 86400);

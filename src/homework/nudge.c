@@ -3,18 +3,17 @@
 
 #include "db/db.h"
 #include "homework/plan.h"
-#include "measures/alert.h"
+#include "homework/told.h"
 #include "people/care.h"
 
 enum { NUDGES_MAX = 200, DAY_S = 86400, WEEK_S = 7 * DAY_S };
 
 /*
  * Planned for a day before today (in UTC: an hour more or less is nothing
- * here), in force, nothing told or written about it yet; and the patient may
- * be written to now, but for the hour of the day.
+ * here), in force, nothing told or written about it yet; whether the patient
+ * may be written to now is told.h's to say.
  */
-SQL(nudge_due, "today:int day_ago:int week_ago:int week:int phone:int"
-    " max:int", "assignment_id:id patient_id:id zone:text",
+SQL(nudge_due, "today:int max:int", "assignment_id:id patient_id:id zone:text",
     "SELECT /* duty: nudges */ a.id AS assignment_id, a.patient_id, t.zone"
     " FROM assignment a JOIN assignment_plan p ON p.assignment_id = a.id"
     " AND p.n = a.in_force JOIN patient t ON t.id = a.patient_id"
@@ -23,14 +22,10 @@ SQL(nudge_due, "today:int day_ago:int week_ago:int week:int phone:int"
     " AND NOT EXISTS (SELECT 1 FROM homework_report r"
     " WHERE r.assignment_id = a.id)"
     " AND NOT EXISTS (SELECT 1 FROM nudge n WHERE n.patient_id = t.id"
-    " AND (n.assignment_id = a.id OR n.made_at > $2))"
-    " AND (SELECT COUNT(*) FROM nudge n WHERE n.patient_id = t.id"
-    " AND n.made_at > $3) < $4"
-    " AND NOT EXISTS (SELECT 1 FROM alert x WHERE x.patient_id = t.id"
-    " AND x.closed_at IS NULL AND x.level = $5)"
-    " AND NOT EXISTS (SELECT 1 FROM unsure u WHERE u.patient_id = t.id"
-    " AND u.closed_at IS NULL AND u.rest = 1)"
-    " ORDER BY a.patient_id, p.day, a.id LIMIT $6");
+    " AND n.assignment_id = a.id)"
+    " AND (SELECT COUNT(*) FROM told x WHERE x.patient_id = t.id"
+    " AND x.day > $1 - 6) < 2"
+    " ORDER BY a.patient_id, p.day, a.id LIMIT $2");
 SQL(nudge_add, "id:id patient:id assignment:id now:int", "",
     "INSERT INTO nudge (id, patient_id, assignment_id, made_at)"
     " VALUES ($1, $2, $3, $4)");
@@ -53,9 +48,8 @@ nudge_all(struct duty *duty)
 {
 	struct id list[NUDGES_MAX], patients[NUDGES_MAX];
 	size_t n = 0, i;
-	ROWS(r, duty->tx, nudge_due, duty->now / DAY_S, duty->now - DAY_S,
-	    duty->now - WEEK_S, (int)NUDGES_WEEK, (int)ALERT_PHONE,
-	    (int)NUDGES_MAX);
+	int made = 0;
+	ROWS(r, duty->tx, nudge_due, duty->now / DAY_S, (int)NUDGES_MAX);
 
 	while (n < NUDGES_MAX && rows_next(&r)) {
 		struct id patient = rows_id(&r, "patient_id");
@@ -70,12 +64,15 @@ nudge_all(struct duty *duty)
 	for (i = 0; i < n; i++) {
 		struct care c;
 
-		if (care_open_duty(&c, duty, patients[i]))
-			db_run(duty->tx, nudge_add,
-			    id_event(tx_now_ms(duty->tx)), c.patient, list[i],
-			    duty->now);
+		if (!care_look_duty(&c, duty, patients[i]) ||
+		    told_refused(&c) != NULL ||
+		    !care_open_duty(&c, duty, patients[i]))
+			continue;
+		db_run(duty->tx, nudge_add, told_note(&c, "nudge"), c.patient,
+		    list[i], duty->now);
+		made++;
 	}
-	return (int)n;
+	return made;
 }
 
 bool

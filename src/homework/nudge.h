@@ -2,12 +2,11 @@
 #pragma once
 /*
  * When the day passed without a word, the system itself writes one quiet
- * line on the patient's Today page: about each assignment once, over all of
- * them at most one a day and NUDGES_WEEK in seven days, between 7:00 and
- * 20:00 where the patient is, none while an alert to phone is open, none
- * when the plan says no reminder, and none while the patient is unsure and
- * wants them to rest.  It never grows into a longer deadline; what to do
- * next is for people (WAIT_PASSED in the therapist's queue).
+ * line on the patient's Today page: about each assignment once, between 7:00
+ * and 20:00 where the patient is, none when the plan says no reminder, and
+ * within the one limit on all system messages (told.h).  It never grows into
+ * a longer deadline; what to do next is for people (WAIT_PASSED in the
+ * therapist's queue).
  */
 #include <stdbool.h>
 #include <stdint.h>
@@ -16,8 +15,6 @@
 
 struct care;
 struct duty;
-
-enum { NUDGES_WEEK = 2 };
 
 /* By the server's tick.  How many were written. */
 int nudge_all(struct duty *);

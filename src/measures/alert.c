@@ -79,6 +79,18 @@ SQL(alert_open_team, "clinic:id", OPEN_COLUMNS,
     "taken_by, taken_until_at FROM alert /* team */ "
     "WHERE clinic_id = $1 AND closed_at IS NULL ORDER BY due_at, id");
 
+SQL(alert_waits_all, "now:int max:int", "id:id patient_id:id clinic_id:id "
+    "level:int due_at:int since_at:int",
+    "SELECT id, patient_id, clinic_id, level, due_at,"
+    " COALESCE(taken_until_at, made_at) AS since_at"
+    " FROM alert /* duty: escalation */ WHERE closed_at IS NULL"
+    " AND (taken_until_at IS NULL OR taken_until_at <= $1)"
+    " ORDER BY due_at, id LIMIT $2");
+SQL(alert_waits_one, "id:id now:int", "one:int",
+    "SELECT CAST(1 AS BIGINT) AS one FROM alert /* duty: escalation */"
+    " WHERE id = $1 AND closed_at IS NULL"
+    " AND (taken_until_at IS NULL OR taken_until_at <= $2)");
+
 static const char *const contact_names[] = {
 	[CONTACT_NONE] = "", [CONTACT_SPOKE] = "spoke",
 	[CONTACT_NOT_REACHED] = "not-reached",
@@ -371,4 +383,30 @@ alerts_open(struct scope *s, struct alert_row **out)
 		a->taken = a->taken_until_at > s->now;
 	}
 	return n;
+}
+
+size_t
+alerts_waiting(struct duty *d, struct alert_waits **out)
+{
+	size_t n = 0;
+	ROWS(r, d->tx, alert_waits_all, d->now, (int)ROWS_OPEN_MAX);
+
+	*out = arena_many(d->arena, struct alert_waits, ROWS_OPEN_MAX);
+	while (n < ROWS_OPEN_MAX && rows_next(&r)) {
+		struct alert_waits *a = &(*out)[n++];
+
+		a->id = rows_id(&r, "id");
+		a->patient = rows_id(&r, "patient_id");
+		a->clinic = rows_id(&r, "clinic_id");
+		a->level = (enum alert_level)rows_int(&r, "level");
+		a->due_at = rows_int(&r, "due_at");
+		a->since_at = rows_int(&r, "since_at");
+	}
+	return n;
+}
+
+bool
+alert_still_waits(struct duty *d, struct id alert)
+{
+	return db_int(d->tx, 0, alert_waits_one, alert, d->now) == 1;
 }

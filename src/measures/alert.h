@@ -97,6 +97,20 @@ struct alert_row {
 size_t alerts_open(struct scope *, struct alert_row **out);
 
 /*
+ * Open ones of all clinics that nobody has in hand now, for whoever calls
+ * for people; patient, clinic and times only.
+ */
+struct alert_waits {
+	struct id id, patient, clinic;
+	enum alert_level level;
+	int64_t due_at;
+	int64_t since_at;		/* made, or the end of the last pause */
+};
+size_t alerts_waiting(struct duty *, struct alert_waits **out);
+/* Is this one still open and in nobody's hands? */
+bool alert_still_waits(struct duty *, struct id alert);
+
+/*
  * Drafts with a fired rule that have rested: writes their alerts, marked
  * "not sent". By the server's tick each minute. How many.
  */

@@ -164,7 +164,7 @@ care_open_own(struct care *c, struct tx *tx, struct vault *v,
 }
 
 bool
-care_open_duty(struct care *c, const struct duty *d, struct id patient)
+care_look_duty(struct care *c, const struct duty *d, struct id patient)
 {
 	*c = (struct care){ .tx = d->tx, .arena = d->arena, .vault = d->vault,
 	    .patient = patient, .relation = REL_NONE, .now = d->now,
@@ -179,6 +179,14 @@ care_open_duty(struct care *c, const struct duty *d, struct id patient)
 	c->zone = row_zone(rows_str(&r, "zone"));
 	c->scopes = SCOPE_ALL;
 	c->relation = REL_DUTY;
+	return true;
+}
+
+bool
+care_open_duty(struct care *c, const struct duty *d, struct id patient)
+{
+	if (!care_look_duty(c, d, patient))
+		return false;
 	if (tx_writes(d->tx))
 		audit_write(d->tx, &(struct audit_row){ .patient = patient,
 		    .action = "care.duty", .role = "system",

@@ -43,7 +43,6 @@ enum scope_bit {
 	SCOPE_ALL = 3,
 	SCOPE_PART = 4,		/* that row alone; never with the others */
 };
-
 struct care {
 	struct tx *tx;
 	struct arena *arena;
@@ -61,7 +60,6 @@ struct care {
 	const struct team *team;	/* team.c's: read once a request */
 };
 enum scope_kind { SCOPE_CASELOAD, SCOPE_TEAM };
-
 struct scope {
 	struct tx *tx;
 	struct arena *arena;
@@ -89,11 +87,12 @@ bool care_open(struct care *, struct tx *, struct vault *,
 bool care_open_own(struct care *, struct tx *, struct vault *,
     const struct actor *);
 /*
- * For the worker and the command line: one patient by duty, of any clinic;
- * false when there is none or it was erased.  A write transaction gets an
- * audit row.
+ * Worker and command line: one patient by duty, of any clinic; false: there
+ * is none or it was erased.  A write transaction gets an audit row.
  */
 bool care_open_duty(struct care *, const struct duty *, struct id patient);
+/* The same to ask whether there is something to do; without a row. */
+bool care_look_duty(struct care *, const struct duty *, struct id patient);
 /* Without the role for it (SCOPE_TEAM: supervisor) the set is empty. */
 void scope_open(struct scope *, struct tx *, struct vault *,
     const struct actor *, enum scope_kind);
@@ -140,7 +139,7 @@ size_t care_people(struct care *, struct care_person **out);
 enum { GLASS_MINUTES = 60, GLASS_REASON_MIN = 10, GLASS_REASON_MAX = 1000 };
 bool care_break_glass(struct tx *, struct vault *, const struct actor *,
     struct id patient, struct str reason);
-/* Newest first: of one patient with the reasons; of a team without. */
+/* Newest first; of a team without reasons. */
 struct glass_row {
 	struct id account, patient;
 	struct str name, reason;	/* name: who broke it */

@@ -80,6 +80,7 @@ SQL(clinic_number_add, "clinic:id position:int number:text label_en:text "
 
 /* Quick exit: a page that nobody asks about. */
 #define EXIT_URL "https://www.yr.no/"
+#define SENDER "Mellom"
 
 const struct setting_info setting_info[SET_N] = {
 	[SET_SESSION_IDLE_PATIENT_MIN] = { "session_idle_patient_min",
@@ -136,6 +137,14 @@ const struct setting_info setting_info[SET_N] = {
 	    T("Belief so low that the two talk about it first, 0 to 10"),
 	    T("When the patient says so of “it will help me” or “it fits what "
 	    "matters to me”."), 0, 9, 3 },
+	[SET_CALL_FIRST_MIN] = { "call_first_min",
+	    T("Staffed minutes before someone is called about an alert"),
+	    T("By text message or e-mail, in staffed hours only. 0 means at "
+	    "once."), 0, 480, 0 },
+	[SET_CALL_AGAIN_MIN] = { "call_again_min",
+	    T("Staffed minutes until the next person is called"),
+	    T("When nobody has taken the alert: first its owner, then cover "
+	    "and who is on duty, then all supervisors."), 5, 480, 60 },
 };
 
 int64_t
@@ -166,12 +175,15 @@ load_settings(struct tx *tx, struct clinic *c)
 	for (s = 0; s < SET_N; s++)
 		c->set[s] = setting_info[s].normal;
 	c->exit_url = S(EXIT_URL);
+	c->sender = S(SENDER);
 	while (rows_next(&r)) {
 		struct str key = rows_str(&r, "key");
 		struct str value = rows_str(&r, "value");
 
 		if (str_is(key, "exit_url"))
 			c->exit_url = value;
+		if (str_is(key, "sender"))
+			c->sender = value;
 		for (s = 0; s < SET_N; s++)
 			if (str_is(key, setting_info[s].key))
 				c->set[s] = setting_parse((enum setting)s,
@@ -293,6 +305,13 @@ clinic_set_exit_url(struct tx *tx, struct id clinic, struct str url,
     struct id by, int64_t now)
 {
 	setting_put(tx, clinic, "exit_url", url, by, now);
+}
+
+void
+clinic_set_sender(struct tx *tx, struct id clinic, struct str name,
+    struct id by, int64_t now)
+{
+	setting_put(tx, clinic, "sender", name, by, now);
 }
 
 void

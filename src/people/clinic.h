@@ -34,6 +34,8 @@ enum setting {
 					 * day" has at least so long */
 	SET_CONFIDENT,			/* 7: below, a smaller step offered */
 	SET_TALK_BELOW,			/* 3: helps or fits so low: talk */
+	SET_CALL_FIRST_MIN,		/* 0 staffed min until a call is made */
+	SET_CALL_AGAIN_MIN,		/* 60: then the next person */
 	SET_N,
 };
 
@@ -58,6 +60,7 @@ struct clinic {
 	bool making;			/* a demonstration not finished yet */
 	int64_t set[SET_N];
 	struct str exit_url;		/* where "Close quickly" goes */
+	struct str sender;		/* whose name reminders carry */
 	struct help_number numbers[NUMBERS_MAX];
 	size_t numbers_n;
 	struct hours_span hours[HOURS_MAX];
@@ -99,6 +102,9 @@ bool clinic_set(struct tx *, struct id clinic, enum setting, int64_t value,
     struct id by, int64_t now);
 void clinic_set_exit_url(struct tx *, struct id clinic, struct str url,
     struct id by, int64_t now);
+enum { SENDER_MAX = 40 };	/* read on a locked telephone: neutral */
+void clinic_set_sender(struct tx *, struct id clinic, struct str name,
+    struct id by, int64_t now);
 void clinic_set_hours(struct tx *, struct id clinic, const struct hours_span *,
     size_t n);
 void clinic_set_holiday(struct tx *, struct id clinic, struct day,
@@ -117,33 +123,7 @@ struct day easter_day(int year);
 void clinic_set_numbers(struct tx *, struct id clinic,
     const struct help_number *, size_t n);
 
-/*
- * Staffed time: clinic-local hours outside holidays, in real seconds (a night
- * shift over the end of summer time is an hour longer).  A clinic where
- * nobody is there for STAFFED_DAYS_MAX days, or with no hours at all, is
- * never staffed; then each moment told is that many days on, so a deadline
- * exists, is far off, and the page that shows it tells it as it is.
- */
-enum { STAFFED_DAYS_MAX = 400 };
-bool clinic_staffed(const struct clinic *, int64_t at);
-/* The next moment someone is there: at itself when staffed. */
-int64_t clinic_next_staffed(const struct clinic *, int64_t at);
-/* The moment after this many staffed seconds from at; 0: the next staffed. */
-int64_t clinic_after(const struct clinic *, int64_t at, int64_t staffed_s);
-/* Staffed seconds between two moments; 0 when to is not after from. */
-int64_t clinic_staffed_s(const struct clinic *, int64_t from, int64_t to);
-/* End of the staffed day that holds at (a lunch break too), or of the next. */
-int64_t clinic_day_end(const struct clinic *, int64_t at);
-/*
- * When what is due "the same staffed day" is due: clinic_day_end, but never
- * less than SET_DAY_ENDS_MIN staffed minutes after at.
- */
-int64_t clinic_same_day(const struct clinic *, int64_t at);
-/*
- * at + n staffed days: the same clock time n days on, kept within that day's
- * hours; the day's end when at is after hours or on a day without.  Friday
- * 10:00 + 1 is Monday 10:00; Friday 17:00, Saturday 12:00 + 1 Monday 15:30.
- */
-int64_t clinic_days_after(const struct clinic *, int64_t at, int n);
 /* The review day is past, or there are no numbers at all. */
 bool clinic_numbers_outdated(const struct clinic *, int64_t now);
+
+#include "people/hours.h"

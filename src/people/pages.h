@@ -28,8 +28,6 @@ page_fn me_password_before;
 page_fn start_get;
 page_fn start_post;
 page_fn who_get;
-page_fn patient_link_get;
-page_fn patient_link_post;
 page_fn contact_get;
 page_fn safety_get;
 page_fn safety_post;

@@ -11,59 +11,7 @@
 #include "people/view.h"
 #include "people/views.h"
 
-/* Pages of clinicians about a patient: link, contact, safety plan, glass. */
-
-static void
-link_show(struct page *p, struct link_view *v)
-{
-	struct patient patient;
-
-	page_frame(p, &v->frame, MSG("Link for the patient"), "/list");
-	page_frame_patient(p, &v->frame, "contact");
-	v->frame.narrow = true;
-	patient_get(p->care, &patient);
-	v->name = patient.name;
-	v->has_account = !id_is_none(patient.account);
-	view_patient_link(&p->out, v);
-}
-
-int
-patient_link_get(struct page *p)
-{
-	struct link_view v = { 0 };
-
-	link_show(p, &v);
-	return page_ok(p);
-}
-
-static struct str
-link_address(struct page *p, struct str token)
-{
-	struct str host = req_header(p->req, "host");
-
-	return str_fmt(p->arena, "%s://%.*s/i/%.*s",
-	    p->req->https ? "https" : "http", STR(host), STR(token));
-}
-
-/* 200, not a redirect: the link is shown this once and stored nowhere. */
-int
-patient_link_post(struct page *p)
-{
-	struct link_view v = { 0 };
-	struct str token;
-	int64_t expires_at = p->now +
-	    p->clinic->set[SET_INVITATION_DAYS] * 86400;
-
-	if ((p->care->scopes & SCOPE_WRITE) == 0)
-		return page_not_found(p);
-	invitation_revoke_all(p->tx, p->care->patient, ID_NONE, p->now);
-	token = invitation_make(p->tx, p->arena, p->care->clinic, ID_NONE,
-	    p->care->patient, p->actor->account, expires_at, p->now);
-	v.link = link_address(p, token);
-	v.expires = (struct moment_full){ expires_at };
-	link_show(p, &v);
-	return page_ok(p);
-}
+/* Pages of clinicians about a patient: contact, safety plan, glass. */
 
 int
 contact_get(struct page *p)

@@ -62,6 +62,10 @@ SQL(patient_matters_set, "patient:id matters:bytes now:int", "",
     " version = version + 1 WHERE id = $1");
 SQL(patient_zone_set, "patient:id zone:text", "",
     "UPDATE patient SET zone = $2, version = version + 1 WHERE id = $1");
+SQL(patient_email_set, "patient:id email:bytes", "",
+    "UPDATE patient SET email = $2, version = version + 1 WHERE id = $1");
+SQL(patient_mobile_set, "patient:id mobile:bytes", "",
+    "UPDATE patient SET mobile = $2, version = version + 1 WHERE id = $1");
 
 SQL(assessment_add, "id:id patient:id suitability:bytes suicidality:bytes "
     "other_treatment:bytes physical:bytes level:int by:id now:int", "",
@@ -321,6 +325,20 @@ patient_set_zone(struct care *c, const struct zone *zone)
 {
 	if (care_writes(c))
 		db_run(c->tx, patient_zone_set, c->patient, zone_name(zone));
+}
+
+void
+patient_set_reach(struct care *c, struct str email, struct str mobile)
+{
+	if (!care_writes(c))
+		return;
+	if (email.len > 0)
+		db_run(c->tx, patient_email_set, c->patient, care_seal(c,
+		    FIELD_PATIENT_EMAIL, c->patient, email));
+	if (mobile.len > 0)
+		db_run(c->tx, patient_mobile_set, c->patient, care_seal(c,
+		    FIELD_PATIENT_MOBILE, c->patient, mobile));
+	care_audit(c, "patient.reach", c->patient);
 }
 
 bool

@@ -96,6 +96,8 @@ void patient_set_practised(struct care *, struct str text);
 bool patient_looks_ok(struct care *);
 void patient_set_looks(struct care *, bool ok);
 void patient_set_zone(struct care *, const struct zone *);
+/* Where reminders go; "" leaves what is there.  Signing in stays as it is. */
+void patient_set_reach(struct care *, struct str email, struct str mobile);
 bool patient_assessment(struct care *, struct assessment *out);
 
 /*

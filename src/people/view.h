@@ -77,13 +77,6 @@ struct password_view {
 	struct frame frame;
 	int password_min;
 };
-struct link_view {
-	struct frame frame;
-	struct str link;		/* whole address, shown once */
-	bool has_account, active_link;
-	struct moment_full expires;
-	struct str name;
-};
 struct contact_view {
 	struct frame frame;
 	struct patient patient;

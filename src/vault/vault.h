@@ -64,6 +64,9 @@ enum vault_field {
 	FIELD_PRACTISED = 32,		/* how practising was before */
 	FIELD_PAUSE_REASON = 33,
 	FIELD_COURSE_END = 34,
+	FIELD_REACH_EMAIL = 50,		/* of a clinician */
+	FIELD_REACH_MOBILE = 51,
+	FIELD_OUTBOX = 52,		/* the link of an invitation */
 	FIELD_N,
 };
 

@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "reminders/escalate.h"
+
+#include "audit/audit.h"
+#include "base/arena.h"
+#include "db/db.h"
+#include "measures/alert.h"
+#include "people/care.h"
+#include "people/clinic.h"
+#include "reminders/outbox.h"
+
+enum { TEAM_MAX = 20, CALLS_MAX = 1000, CALL_EXPIRES_S = 4 * 3600 };
+
+#define ACTIVE " a.state = 'active' AND EXISTS (SELECT 1 FROM account_role q" \
+    " WHERE q.account_id = a.id AND q.to_at IS NULL" \
+    " AND q.role IN ('therapist', 'supervisor'))"
+SQL(call_care, "patient:id now:int", "account_id:id kind:text days:int",
+    "SELECT c.account_id, c.kind, a.reading_days AS days FROM care c"
+    " JOIN account a ON a.id = c.account_id WHERE c.patient_id = $1"
+    " AND c.kind <> 'glass' AND c.from_at <= $2"
+    " AND (c.to_at IS NULL OR c.to_at > $2) AND" ACTIVE
+    " ORDER BY c.kind DESC, c.from_at, c.id LIMIT 20");
+SQL(call_duty, "clinic:id weekday:int", "account_id:id",
+    "SELECT d.account_id FROM on_duty d JOIN account a ON a.id = d.account_id"
+    " WHERE d.clinic_id = $1 AND d.weekday = $2 AND" ACTIVE
+    " ORDER BY d.position");
+SQL(call_supervisors, "clinic:id", "account_id:id days:int",
+    "SELECT a.id AS account_id, a.reading_days AS days FROM account a"
+    " WHERE a.clinic_id = $1 AND a.state = 'active' AND EXISTS (SELECT 1"
+    " FROM account_role q WHERE q.account_id = a.id AND q.to_at IS NULL"
+    " AND q.role = 'supervisor') ORDER BY a.created_at, a.id LIMIT 20");
+SQL(call_reach, "account:id", "by_email:int by_sms:int",
+    "SELECT by_email, by_sms FROM account_reach WHERE account_id = $1");
+SQL(call_count, "alert:id", "n:int",
+    "SELECT CAST(count(*) AS BIGINT) AS n FROM alert_call"
+    " WHERE alert_id = $1 /* duty: escalation */");
+SQL(call_last, "alert:id since:int", "level:int at:int",
+    "SELECT level, at FROM alert_call WHERE alert_id = $1 AND at >= $2"
+    " ORDER BY at DESC, level DESC LIMIT 1"
+    " /* duty: escalation */");
+SQL(call_add, "id:id alert:id patient:id clinic:id level:int called:int "
+    "now:int", "",
+    "INSERT INTO alert_call (id, alert_id, patient_id, clinic_id, level,"
+    " called, at) VALUES ($1, $2, $3, $4, $5, $6, $7)");
+SQL(call_unreached, "clinic:id now:int nobody:int", "n:int since_at:int?",
+    "SELECT CAST(count(*) AS BIGINT) AS n, min(a.made_at) AS since_at"
+    " FROM alert a /* team */ WHERE a.clinic_id = $1"
+    " AND a.closed_at IS NULL"
+    " AND (a.taken_until_at IS NULL OR a.taken_until_at <= $2)"
+    " AND EXISTS (SELECT 1 FROM alert_call c WHERE c.alert_id = a.id"
+    " AND c.level = $3 AND c.at >= COALESCE(a.taken_until_at, 0))");
+
+SQL(duty_rows, "clinic:id", "weekday:int position:int account_id:id",
+    "SELECT weekday, position, account_id FROM on_duty WHERE clinic_id = $1"
+    " ORDER BY weekday, position");
+SQL(duty_drop, "clinic:id", "", "DELETE FROM on_duty WHERE clinic_id = $1");
+SQL(duty_add, "clinic:id weekday:int position:int account:id", "",
+    "INSERT INTO on_duty (clinic_id, weekday, position, account_id)"
+    " VALUES ($1, $2, $3, $4)");
+
+/* Whom to ask, without doubles. */
+struct team {
+	struct id at[TEAM_MAX];
+	size_t n;
+};
+
+static void
+team_add(struct team *t, struct id account)
+{
+	size_t i;
+
+	for (i = 0; i < t->n; i++)
+		if (id_eq(t->at[i], account))
+			return;
+	if (t->n < TEAM_MAX)
+		t->at[t->n++] = account;
+}
+
+static int
+weekday_of(const struct clinic *c, int64_t at)
+{
+	return zone_civil(c->zone, at).weekday;
+}
+
+/* Nothing chosen: there whenever the clinic is. */
+static bool
+reads_today(int64_t days, int weekday)
+{
+	return days == 0 || ((days >> (weekday - 1)) & 1) != 0;
+}
+
+static void
+team_of_duty(struct tx *tx, const struct clinic *c, int weekday,
+    struct team *t)
+{
+	ROWS(r, tx, call_duty, c->id, weekday);
+
+	while (rows_next(&r))
+		team_add(t, rows_id(&r, "account_id"));
+}
+
+/* kind "" all; today: only who is there. */
+static void
+team_of_care(struct tx *tx, struct id patient, const char *kind, int weekday,
+    int64_t now, struct team *t)
+{
+	ROWS(r, tx, call_care, patient, now);
+
+	while (rows_next(&r))
+		if (str_is(rows_str(&r, "kind"), kind) && (weekday == 0 ||
+		    reads_today(rows_int(&r, "days"), weekday)))
+			team_add(t, rows_id(&r, "account_id"));
+}
+
+static void
+team_of_supervisors(struct tx *tx, const struct clinic *c, int weekday,
+    struct team *t)
+{
+	ROWS(r, tx, call_supervisors, c->id);
+
+	while (rows_next(&r))
+		if (weekday == 0 || reads_today(rows_int(&r, "days"), weekday))
+			team_add(t, rows_id(&r, "account_id"));
+}
+
+struct id
+alert_owner(struct tx *tx, const struct clinic *c, struct id patient,
+    int64_t now)
+{
+	struct team t = { .n = 0 };
+
+	team_of_care(tx, patient, "therapist", 0, now, &t);
+	team_of_care(tx, patient, "cover", 0, now, &t);
+	team_of_duty(tx, c, weekday_of(c, clinic_next_staffed(c, now)), &t);
+	team_of_supervisors(tx, c, 0, &t);
+	return t.n > 0 ? t.at[0] : ID_NONE;
+}
+
+/* Those of a level who are on duty at this moment. */
+static void
+team_of_level(struct duty *d, const struct clinic *c,
+    const struct alert_waits *a, enum call_level level, struct team *t)
+{
+	int today = weekday_of(c, d->now);
+
+	if (level == CALL_OWNER)
+		team_of_care(d->tx, a->patient, "therapist", today, d->now, t);
+	if (level == CALL_DUTY) {
+		team_of_care(d->tx, a->patient, "cover", today, d->now, t);
+		team_of_duty(d->tx, c, today, t);
+	}
+	if (level == CALL_SUPERVISORS) {
+		team_of_supervisors(d->tx, c, today, t);
+		if (t->n == 0)		/* better someone than none */
+			team_of_supervisors(d->tx, c, 0, t);
+	}
+}
+
+/* A letter for each of their channels.  How many. */
+static int
+call_one(struct duty *d, const struct clinic *c, const struct alert_waits *a,
+    struct id account, int64_t nth)
+{
+	struct civil now = zone_civil(c->zone, d->now);
+	struct outbox_new n = { .clinic = c->id, .account = account,
+	    .kind = LETTER_CALL, .about = a->id,
+	    .day = zone_day(c->zone, d->now),
+	    .minute = now.hour * 60 + now.minute, .zone = c->zone,
+	    .until_at = a->due_at, .expires_at = clinic_day_end(c, d->now) };
+	int queued = 0;
+	ROWS(r, d->tx, call_reach, account);
+
+	if (!rows_next(&r))
+		return 0;
+	if (rows_int(&r, "by_sms") != 0) {
+		n.channel = CHANNEL_SMS;
+		n.about_n = nth * 4 + CHANNEL_SMS;
+		queued += outbox_put(d, &n);
+	}
+	if (rows_int(&r, "by_email") != 0) {
+		n.channel = CHANNEL_EMAIL;
+		n.about_n = nth * 4 + CHANNEL_EMAIL;
+		queued += outbox_put(d, &n);
+	}
+	return queued;
+}
+
+static void
+note(struct duty *d, const struct alert_waits *a, enum call_level level,
+    int called)
+{
+	struct id id = id_event(tx_now_ms(d->tx));
+
+	db_run(d->tx, call_add, id, a->id, a->patient, a->clinic, (int)level,
+	    called, d->now);
+	audit_write(d->tx, &(struct audit_row){ .patient = a->patient,
+	    .object = a->id, .action = level == CALL_NOBODY ?
+	    "alert.nobody" : "alert.call", .role = "system", .how = "" });
+}
+
+/* From this level on: the first where someone can be called. */
+static int
+call_from(struct duty *d, const struct clinic *c, const struct alert_waits *a,
+    int level, int64_t nth)
+{
+	for (; level < CALL_NOBODY; level++) {
+		struct team t = { .n = 0 };
+		int called = 0;
+		size_t i;
+
+		team_of_level(d, c, a, (enum call_level)level, &t);
+		for (i = 0; i < t.n; i++)
+			called += call_one(d, c, a, t.at[i], nth);
+		if (called > 0) {
+			note(d, a, (enum call_level)level, called);
+			return called;
+		}
+	}
+	note(d, a, CALL_NOBODY, 0);
+	return 0;
+}
+
+static int
+escalate_one(struct duty *d, const struct clinic *c,
+    const struct alert_waits *a)
+{
+	int64_t again_s = c->set[SET_CALL_AGAIN_MIN] * 60;
+	int64_t when = clinic_after(c, a->since_at,
+	    c->set[SET_CALL_FIRST_MIN] * 60);
+	int level = CALL_OWNER;
+	ROWS(r, d->tx, call_last, a->id, a->since_at);
+
+	if (rows_next(&r)) {
+		int64_t at = rows_int(&r, "at");
+
+		level = (int)rows_int(&r, "level") + 1;
+		when = clinic_after(c, at, again_s);
+		if (level > CALL_NOBODY) {	/* the next staffed day */
+			level = CALL_OWNER;
+			when = clinic_next_staffed(c, clinic_day_end(c, at));
+		}
+	}
+	return d->now < when ? 0 : call_from(d, c, a, level,
+	    db_int(d->tx, 0, call_count, a->id));
+}
+
+int
+escalate_all(struct duty *d)
+{
+	struct clinic *clinic = arena_one(d->arena, struct clinic);
+	struct alert_waits *list;
+	size_t n = alerts_waiting(d, &list), i;
+	bool loaded = false;
+	int called = 0;
+
+	for (i = 0; i < n && called < CALLS_MAX; i++) {
+		if (!loaded || !id_eq(clinic->id, list[i].clinic))
+			loaded = clinic_load(d->tx, d->vault, list[i].clinic,
+			    clinic);
+		if (loaded && clinic_staffed(clinic, d->now))
+			called += escalate_one(d, clinic, &list[i]);
+	}
+	return called;
+}
+
+int64_t
+escalate_unreached(struct tx *tx, struct id clinic, int64_t now,
+    int64_t *since_at)
+{
+	ROWS(r, tx, call_unreached, clinic, now, (int)CALL_NOBODY);
+
+	*since_at = 0;
+	if (!rows_next(&r))
+		return 0;
+	*since_at = rows_int(&r, "since_at");
+	return rows_int(&r, "n");
+}
+
+/* --- the duty list -------------------------------------------------------- */
+
+void
+duty_list_get(struct tx *tx, struct id clinic, struct duty_list *out)
+{
+	size_t n[7] = { 0 };
+	ROWS(r, tx, duty_rows, clinic);
+
+	*out = (struct duty_list){ 0 };
+	while (rows_next(&r)) {
+		int64_t w = rows_int(&r, "weekday") - 1;
+
+		if (w >= 0 && w < 7 && n[w] < DUTY_A_DAY)
+			out->day[w][n[w]++] = rows_id(&r, "account_id");
+	}
+}
+
+void
+duty_list_put(struct tx *tx, struct id clinic, const struct duty_list *l)
+{
+	int w, i, position;
+
+	db_run(tx, duty_drop, clinic);
+	for (w = 0; w < 7; w++)
+		for (i = position = 0; i < DUTY_A_DAY; i++)
+			if (!id_is_none(l->day[w][i]))
+				db_run(tx, duty_add, clinic, w + 1,
+				    position++, l->day[w][i]);
+}
+
+bool
+duty_list_whole(struct tx *tx, const struct clinic *c)
+{
+	struct duty_list l;
+	size_t i;
+
+	duty_list_get(tx, c->id, &l);
+	for (i = 0; i < c->hours_n; i++)
+		if (id_is_none(l.day[c->hours[i].weekday - 1][0]))
+			return false;
+	return true;
+}

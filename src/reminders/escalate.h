@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+/*
+ * An alert that nobody has in hand calls for people, in staffed hours only,
+ * and only people on duty then: whoever reads on that weekday (account,
+ * "Reads on"; nothing chosen there: every day) or is on the clinic's duty
+ * list for it.
+ *
+ * Every alert has an owner: the therapist, else the cover, else the first on
+ * duty that day, else a supervisor; whatever the state of the patient.
+ * Levels: the owner; then cover and duty; then all supervisors; then nobody
+ * was reached, which is shown to team, list and administrator, and the next
+ * staffed day it begins again.  A level without anyone on duty who can be
+ * called is passed at once.  How long each waits are clinic settings
+ * (SET_CALL_FIRST_MIN, SET_CALL_AGAIN_MIN, staffed minutes); taking the
+ * alert (measures/alert.h) pauses all of it.
+ *
+ * A call names nobody: "Please look at Mellom: something waits until 15:30".
+ */
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/id.h"
+#include "base/str.h"
+
+struct clinic;
+struct duty;
+struct tx;
+struct vault;
+
+enum call_level { CALL_OWNER, CALL_DUTY, CALL_SUPERVISORS, CALL_NOBODY };
+
+/* By the worker, each minute.  How many were called. */
+int escalate_all(struct duty *);
+
+/* Whose it is today; ID_NONE: the clinic has no clinician at all. */
+struct id alert_owner(struct tx *, const struct clinic *, struct id patient,
+    int64_t now);
+
+/* Open alerts that nobody took although all were called. */
+int64_t escalate_unreached(struct tx *, struct id clinic, int64_t now,
+    int64_t *since_at);
+
+/* --- the duty list -------------------------------------------------------- */
+
+enum { DUTY_A_DAY = 4, DUTY_PEOPLE_MAX = 100 };
+struct duty_list {
+	struct id day[7][DUTY_A_DAY];	/* [0] Monday; ID_NONE at the end */
+};
+void duty_list_get(struct tx *, struct id clinic, struct duty_list *out);
+void duty_list_put(struct tx *, struct id clinic, const struct duty_list *);
+/* Is anyone on duty on every staffed weekday? */
+bool duty_list_whole(struct tx *, const struct clinic *);

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+/* What this room's pages show. */
+#include "html/frame.h"
+#include "people/account.h"
+#include "reminders/choice.h"
+#include "reminders/escalate.h"
+#include "reminders/outbox.h"
+
+enum { TIMES_N = (REMIND_OFFER_TO - REMIND_OFFER_FROM) / 30 + 1,
+	SENT_SHOWN = 10 };
+
+struct reminders_view {
+	struct frame frame;
+	struct remind_choice choice;
+	bool no_worker;			/* nothing can be sent at all */
+	bool email_on, sms_on;		/* what the worker can send */
+	bool ask_email, ask_mobile;	/* not known, or it did not work */
+	struct str email, mobile;	/* known, or typed */
+	struct time_choice {
+		struct str clock;	/* "15:00" */
+		bool on;
+	} times[TIMES_N];
+	struct str own_time;		/* another than those offered; "" */
+	struct str quiet_from, quiet_to, zone;
+	struct outbox_row *sent;
+	size_t sent_n;
+	bool tested;			/* a test is on its way */
+};
+
+struct reach_view {
+	struct frame frame;
+	struct reach reach;
+};
+
+struct duty_view {
+	struct frame frame;
+	struct duty_day {
+		int weekday;
+		bool staffed;
+		struct id on[DUTY_A_DAY];
+		const char *first, *then;	/* names of the fields */
+	} days[7];
+	struct account *people;
+	size_t people_n;
+	bool *reached;			/* of each: can be called */
+	bool any_unreached;
+	bool worker;			/* it runs */
+};
+
+struct link_view {
+	struct frame frame;
+	struct str link;		/* whole address, shown once */
+	bool has_account, active_link;
+	struct moment_full expires;
+	struct str name, email, mobile;
+	bool can_email, can_sms;	/* the worker can, and it is known */
+	enum channel sent_by;
+	struct outbox_row *sent;
+	size_t sent_n;
+};

@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Reminders, the duty list and what is told when nobody was reached, through
+ * the browser: in both languages and on each engine.
+ */
+#include "base/clock.h"
+#include "journey.h"
+#include "people/clinic.h"
+#include "reminders/choice.h"
+#include "reminders/escalate.h"
+#include "reminders/outbox.h"
+#include "reminders/pass.h"
+
+SQL(web_email_drop, "patient:id", "",
+    "UPDATE patient SET email = NULL WHERE id = $1");
+SQL(web_outbox, "patient:id kind:text", "n:int",
+    "SELECT CAST(count(*) AS BIGINT) AS n FROM outbox WHERE patient_id = $1"
+    " AND kind = $2");
+SQL(web_finish, "patient:id", "",
+    "UPDATE patient SET state = 'finished' WHERE id = $1");
+
+struct asked {
+	const char *kind;
+	int64_t n;
+	struct remind_choice choice;
+	struct str zone, email;
+};
+
+/* A worker that can send lived just now. */
+static void
+beat(struct world *w, struct tx *tx, void *arg)
+{
+	static const struct sender both = { .email = true, .sms = true };
+	struct duty d;
+
+	(void)arg;
+	duty_open(&d, tx, w->app.vault, "outbox");
+	worker_beat(&d, id_random(), w->at, &both);
+}
+
+static void
+ask(struct world *w, struct tx *tx, void *arg)
+{
+	struct asked *q = arg;
+	struct care c = world_care(w, tx, w->kari_account, w->kari);
+	struct patient p;
+
+	patient_get(&c, &p);
+	remind_choice_get(&c, &q->choice);
+	q->zone = str_copy(test_arena, zone_name(p.zone));
+	q->email = str_copy(test_arena, p.email);
+	q->n = db_int(tx, -1, web_outbox, w->kari, str_z(q->kind));
+}
+
+static struct asked
+now(struct world *w, const char *kind)
+{
+	struct asked q = { .kind = kind };
+
+	world_do(w, ask, &q);
+	return q;
+}
+
+static void
+no_email(struct world *w, struct tx *tx, void *arg)
+{
+	(void)arg;
+	db_run(tx, web_email_drop, w->kari);
+}
+
+static void
+finished(struct world *w, struct tx *tx, void *arg)
+{
+	(void)arg;
+	db_run(tx, web_finish, w->kari);
+}
+
+JOURNEY(a_patient_chooses)
+{
+	struct client kari, other;
+	struct asked q;
+
+	world_client(w, &kari, w->kari_account, lang);
+	world_client(w, &other, w->kari_account, lang);
+	world_do(w, no_email, NULL);
+	client_get(&kari, "/me");
+	client_get(&kari, "/me/reminders");
+	SAYS(&kari, "The clinic does not send reminders yet. What you choose "
+	    "here is kept until it does.");
+	world_do(w, beat, NULL);
+	client_get(&kari, "/me/reminders");
+	SAYS_NOT(&kari, "The clinic does not send reminders yet. What you "
+	    "choose here is kept until it does.");
+	/* Nothing is chosen for her, and never a late hour. */
+	CHECK_STR(client_field(&kari, "/me/reminders", "channel"), "none");
+	CHECK_STR(client_field(&kari, "/me/reminders", "time"), "15:00");
+	HAS_NOT(&kari, ">17:00<");
+	/* The address is asked for, as it is not known. */
+	client_submit(&kari, "/me/reminders", "channel", "email", NULL);
+	WANT(&kari, kari.status, 422);
+	SAYS(&kari, "This does not look like an e-mail address.");
+	client_submit(&kari, "/me/reminders", "channel", "email", "email",
+	    "kari@hjemme.example.org\r\nBcc: x@example.org", NULL);
+	WANT(&kari, kari.status, 422);
+	client_submit(&kari, "/me/reminders", "email",
+	    "kari@hjemme.example.org", "zone", "Mars/Olympus", "quiet_to",
+	    "25:00", "other_time", "soon", NULL);
+	WANT(&kari, kari.status, 422);
+	SAYS(&kari, "This time zone is not known. Write it like Europe/Oslo.");
+	CHECK_STR(client_field(&kari, "/me/reminders", "zone"),
+	    "Mars/Olympus");
+	CHECK_STR(client_field(&kari, "/me/reminders", "email"),
+	    "kari@hjemme.example.org");
+	CHECK_INT(now(w, "test").choice.version, 0);
+	client_submit(&kari, "/me/reminders", "zone", "America/New_York",
+	    "quiet_to", "07:00", "other_time", "21:00", NULL);
+	WANT(&kari, kari.status, 422);
+	SAYS(&kari, "This time lies in your quiet hours. Choose another, or "
+	    "change the quiet hours.");
+	client_get(&other, "/me/reminders");
+	client_send(&kari, "/me/reminders", "other_time", "18:15", "time",
+	    "15:00", NULL);
+	q = now(w, "test");
+	CHECK_INT(q.choice.channel, CHANNEL_EMAIL);
+	CHECK_INT(q.choice.minute, 18 * 60 + 15);
+	CHECK_STR(q.zone, "America/New_York");
+	CHECK_STR(q.email, "kari@hjemme.example.org");
+	/* Her other window does not overwrite it silently. */
+	client_submit(&other, "/me/reminders", "channel", "sms", NULL);
+	WANT(&other, other.status, 409);
+	CHECK_INT(now(w, "test").choice.channel, CHANNEL_EMAIL);
+	/* A test; not a hundred of them. */
+	client_get(&kari, "/me/reminders");
+	client_send(&kari, "/me/reminders/test", NULL);
+	SAYS(&kari, "A test is on its way. It may take a minute or two.");
+	SAYS(&kari, "on its way");
+	CHECK_INT(now(w, "test").n, 1);
+	while (now(w, "test").n < TESTS_DAY)
+		client_send(&kari, "/me/reminders/test", NULL);
+	client_send(&kari, "/me/reminders/test", NULL);
+	CHECK_INT(now(w, "test").n, TESTS_DAY);
+	/* After the end she can still switch it off. */
+	world_do(w, finished, NULL);
+	client_get(&kari, "/me/reminders");
+	client_send(&kari, "/me/reminders", "channel", "none", NULL);
+	CHECK_INT(now(w, "test").choice.channel, CHANNEL_NONE);
+}
+
+static void
+stopped(struct world *w, struct tx *tx, void *arg)
+{
+	struct care c = world_care(w, tx, w->kari_account, w->kari);
+
+	(void)arg;
+	remind_choice_stop(&c, CHANNEL_SMS);
+}
+
+/* The number does not work: patient, therapist and administrator see it. */
+JOURNEY(a_channel_stops)
+{
+	struct client kari, ann, ada;
+
+	world_client(w, &kari, w->kari_account, lang);
+	world_client(w, &ann, w->ann, lang);
+	world_client(w, &ada, w->ada, lang);
+	world_do(w, beat, NULL);
+	client_get(&kari, "/me/reminders");
+	client_send(&kari, "/me/reminders", "channel", "sms", NULL);
+	client_get(&ann, "/list");
+	SAYS_NOT(&ann, "text messages do not arrive %1: ask for the number");
+	world_do(w, stopped, NULL);
+	client_get(&ann, "/list");
+	SAYS(&ann, "text messages do not arrive %1: ask for the number");
+	client_get(&ann, "/p/%s", id_z(w->kari));
+	SAYS(&ann, "Ask for the right one; the patient sets it under More, "
+	    "Reminders.");
+	client_get(&ada, "/admin/safe");
+	SAYS(&ada, "Their therapists see it on their lists.");
+	client_get(&kari, "/me/reminders");
+	SAYS(&kari, "The last text message did not arrive, so we stopped "
+	    "sending. Look at the number below and save again.");
+	client_send(&kari, "/me/reminders", "mobile", "400 11 222", NULL);
+	CHECK_INT(now(w, "test").choice.stopped, CHANNEL_NONE);
+	client_get(&ann, "/list");
+	SAYS_NOT(&ann, "text messages do not arrive %1: ask for the number");
+}
+
+JOURNEY(a_link_is_sent)
+{
+	struct client ann;
+
+	world_client(w, &ann, w->ann, lang);
+	client_get(&ann, "/p/%s/link", id_z(w->kari));
+	SAYS_NOT(&ann, "Send it too?");
+	world_do(w, beat, NULL);
+	client_get(&ann, "/p/%s/link", id_z(w->kari));
+	SAYS(&ann, "Send it too?");
+	client_submit(&ann, "/p/*/link", "send", "sms", NULL);
+	WANT(&ann, ann.status, 200);
+	SAYS(&ann, "The link is on its way as a text message to %1.");
+	HAS(&ann, "/i/");
+	CHECK_INT(now(w, "invitation").n, 1);
+	client_get(&ann, "/p/%s/link", id_z(w->kari));
+	HAS_NOT(&ann, "/i/");
+	client_submit(&ann, "/p/*/link", "send", "none", NULL);
+	CHECK_INT(now(w, "invitation").n, 1);
+}
+
+static void
+escalate(struct world *w, struct tx *tx, void *arg)
+{
+	struct duty d;
+
+	(void)arg;
+	duty_open(&d, tx, w->app.vault, "escalation");
+	escalate_all(&d);
+}
+
+/* Nobody has said how they are reached: it is told to all of them. */
+JOURNEY(nobody_is_reached)
+{
+	struct client ann, sam, ada;
+
+	records_make(w, w->kari_account);
+	world_at(w, w->at + HOUR);
+	world_client(w, &ann, w->ann, lang);
+	world_client(w, &sam, w->sam, lang);
+	world_client(w, &ada, w->ada, lang);
+	client_get(&ann, "/list");
+	SAYS_NOT(&ann, "At the clinic, the oldest %1.");
+	world_do(w, escalate, NULL);
+	client_get(&ann, "/list");
+	SAYS(&ann, "At the clinic, the oldest %1.");
+	SAYS(&ann, "If it is not on your list, tell a supervisor.");
+	client_get(&sam, "/team");
+	SAYS(&sam, "At the clinic, the oldest %1.");
+	client_get(&ada, "/admin/safe");
+	SAYS(&ada, "Call a supervisor now; the page Team shows them.");
+}
+
+/* One who does not stand in the list. */
+static void
+forged(struct client *sam, struct id account)
+{
+	struct str body = client_form_body(sam, "/team/duty", "d1a", CLEAR,
+	    NULL);
+
+	WANT(sam, client_post_raw(sam, "/team/duty", str_fmt(test_arena,
+	    "%.*s&d1a=%s", STR(body), id_z(account))), 422);
+}
+
+JOURNEY(who_is_on_duty)
+{
+	struct client sam, bo;
+
+	world_client(w, &sam, w->sam, lang);
+	world_client(w, &bo, w->bo, lang);
+	client_get(&sam, "/team");
+	client_click(&sam, say(&sam, "Who is on duty").at);
+	SAYS(&sam, "Nobody is called just now: the sending program does not "
+	    "run.");
+	SAYS(&sam, "Some of these cannot be called.");
+	forged(&sam, w->eve);			/* of another clinic */
+	forged(&sam, w->ada);			/* no clinician */
+	client_get(&sam, "/team/duty");
+	client_send(&sam, "/team/duty", "d1a", id_z(w->bo), "d1b",
+	    id_z(w->ann), "d5b", id_z(w->sam), NULL);
+	CHECK_STR(client_field(&sam, "/team/duty", "d1a"), id_z(w->bo));
+	CHECK_STR(client_field(&sam, "/team/duty", "d1b"), id_z(w->ann));
+	CHECK_STR(client_field(&sam, "/team/duty", "d5a"), id_z(w->sam));
+	CHECK_STR(client_field(&sam, "/team/duty", "d2a"), "");
+	client_get(&bo, "/me");
+	client_get(&bo, "/me/reach");
+	client_submit(&bo, "/me/reach", "mobile", "nine", "by_sms", "1",
+	    NULL);
+	WANT(&bo, bo.status, 422);
+	CHECK_STR(client_field(&bo, "/me/reach", "mobile"), "nine");
+	client_submit(&bo, "/me/reach", "mobile", "", "by_email", "1",
+	    "by_sms", CLEAR, NULL);
+	WANT(&bo, bo.status, 422);
+	client_send(&bo, "/me/reach", "mobile", "922 33 444", "by_sms", "1",
+	    "by_email", CLEAR, NULL);
+	CHECK_STR(client_field(&bo, "/me/reach", "mobile"), "922 33 444");
+}
+
+int
+main(int argc, char **argv)
+{
+	return test_run("web_reminders", argc, argv);
+}
