@@ -118,7 +118,7 @@ need_of_homework(enum homework_wait what)
 	case WAIT_UNSURE:
 		return NEED_UNSURE;
 	case WAIT_WORK:
-		return NEED_WORK;
+		return NEED_TOGETHER;
 	case WAIT_PASSED:
 		return NEED_PASSED;
 	case WAIT_REPORT:

@@ -15,7 +15,7 @@ need_word(enum need n)
 		return MSG("Answer");
 	case NEED_TALK:
 	case NEED_UNSURE:
-	case NEED_WORK:
+	case NEED_TOGETHER:
 		return MSG("Talk");
 	case NEED_READ:
 		return MSG("Read");
@@ -83,7 +83,7 @@ need_reason(struct out *o, const struct case_reason *r)
 	case NEED_UNSURE:
 		return out_tr1(o, T("“I am unsure” %1"),
 		    out_since(o, r->since_at));
-	case NEED_WORK:
+	case NEED_TOGETHER:
 		return out_tr1(o, T("wants to talk about how you two work, "
 		    "%1"), out_since(o, r->since_at));
 	case NEED_PASSED:
