@@ -55,6 +55,18 @@ static const struct { const char *path, *body; } bodies[] = {
 	{ "/p/:patient/h/:id", "&reply=" },
 	{ "/p/:patient/m", "&version=0&body=" },
 	{ "/p/:patient/m/keep", "&version=999&body=x" },
+	{ "/way/week", "&n=0&percent=x" },
+	{ "/way/d/:id", "&n=999&percent=80&from=2026-03-02" },
+	{ "/way/ask", "&ready=11" },
+	{ "/way/plan", "&n=0&version=0&percent-1=x" },
+	{ "/way/plan/keep", "&n=0&version=999&day-1=x" },
+	{ "/way/job", "&n=0&hours=x" },
+	{ "/way/hand", "&to=manager" },
+	{ "/p/:patient/way/week", "&n=0&percent=x" },
+	{ "/p/:patient/way/d/:id", "&n=999&percent=80&from=2026-03-02" },
+	{ "/p/:patient/way/plan", "&n=0&version=0&percent-1=x" },
+	{ "/p/:patient/way/plan/keep", "&n=0&version=999&day-1=x" },
+	{ "/p/:patient/way/job", "&n=0&hours=x" },
 	{ "/p/:patient/n/:id/take", "&version=999" },
 	{ "/p/:patient/n/:id/close", "&version=999" },
 	{ "/team/:id/open", "&reason=Covering+for+a+colleague" },
@@ -89,6 +101,12 @@ row_id(const struct route *r, const struct cell_place *at)
 		return at->rows.message;
 	if (str_starts(path, S("/p/:patient/n/")))
 		return at->rows.alert;
+	if (str_starts(path, S("/way/d/")) ||
+	    str_starts(path, S("/p/:patient/way/d/")))
+		return at->rows.leave;
+	if (str_starts(path, S("/way/hand/")) ||
+	    str_starts(path, S("/p/:patient/way/hand/")))
+		return at->rows.handed;
 	if (str_starts(path, S("/h/:id")))
 		return at->rows.assignment;
 	if (str_starts(path, S("/team/")))
@@ -107,7 +125,8 @@ word_of(const struct route *r, int nth)
 		return nth == 0 ? "0" : "1";
 	if (str_starts(path, S("/e/")))
 		return nth == 0 ? "ch1" : "map";
-	if (str_starts(path, S("/h/")))
+	if (str_starts(path, S("/h/")) || str_starts(path,
+	    S("/p/:patient/way/v/")))
 		return "1";
 	return nth == 0 ? "ch1" : "1";
 }

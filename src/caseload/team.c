@@ -8,6 +8,7 @@
 #include "measures/alert.h"
 #include "messages/message.h"
 #include "people/care.h"
+#include "work/week.h"
 
 /* The team's queues: ages and numbers, no names of patients, no texts. */
 
@@ -167,10 +168,12 @@ caseload_team_patients(struct scope *s, struct team_patient **out)
 	struct homework_waiting *reports;
 	struct team_patient *list;
 	size_t a = alerts_open(s, &alerts), m = message_waiting(s, &messages);
+	struct worry_row *worries;
 	size_t h = homework_waiting(s, &reports), n = 0, i;
+	size_t k = worry_waiting(s, &worries);
 
 	team_load(s, &t);
-	list = arena_many(s->arena, struct team_patient, a + m + h + 1);
+	list = arena_many(s->arena, struct team_patient, a + m + h + k + 1);
 	for (i = 0; i < a; i++)
 		patient_add(&t, list, &n, alerts[i].patient,
 		    alerts[i].level == ALERT_PHONE ? NEED_PHONE : NEED_LOOK,
@@ -183,6 +186,9 @@ caseload_team_patients(struct scope *s, struct team_patient **out)
 			patient_add(&t, list, &n, reports[i].patient,
 			    need_of_homework(reports[i].what),
 			    reports[i].since_at);
+	for (i = 0; i < k; i++)
+		patient_add(&t, list, &n, worries[i].patient, NEED_WORK,
+		    worries[i].since_at);
 	qsort(list, n, sizeof(*list), by_need);
 	*out = list;
 	return n;

@@ -11,6 +11,7 @@
 #include "messages/message.h"
 #include "people/patient.h"
 #include "programme/content.h"
+#include "work/card.h"
 
 struct list_view {
 	struct frame frame;
@@ -63,6 +64,7 @@ struct case_view {
 	size_t alerts_n;
 	struct chart *scores;
 	size_t scores_n;
+	struct way_charts work;
 	struct homework *homework;
 	size_t homework_n;
 	struct message *messages;	/* the newest, oldest first */

@@ -129,6 +129,12 @@ const struct setting_info setting_info[SET_N] = {
 	    T("Belief so low that the two talk about it first, 0 to 10"),
 	    T("When the patient says so of “it will help me” or “it fits what "
 	    "matters to me”."), 0, 9, 3 },
+	[SET_WORK_FALL] = { "work_fall",
+	    T("Confidence about the next step at work, 0 to 10, has fallen by "
+	    "this much"),
+	    T("Since the patient said it last; then it stands on the "
+	    "therapist's list. A starting point, not a finding. 0: never."),
+	    0, 10, 3 },
 };
 
 int64_t

@@ -34,6 +34,7 @@ enum setting {
 					 * day" has at least so long */
 	SET_CONFIDENT,			/* 7: below, a smaller step is offered */
 	SET_TALK_BELOW,			/* 3: helps or fits so low, talk first */
+	SET_WORK_FALL,			/* 3: confidence fell so much; 0: off */
 	SET_N,
 };
 

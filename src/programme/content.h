@@ -145,6 +145,9 @@ struct programme {
 	const struct text *texts;
 	size_t ntexts;
 	const struct expr *completer;	/* NULL: the protocol states it */
+	bool work;			/* has the pages about work and leave */
+	const struct expr *work_follow;	/* on leave, as far as answers tell */
+	struct str work_talk;		/* form rehearsed before a talk; "" */
 	const struct source_file *file;
 };
 
