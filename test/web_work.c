@@ -138,7 +138,7 @@ JOURNEY(the_weekly_line)
 	CHECK_INT(weeks(w), 2);
 	SAYS_NOT(&kari, "Is your sick leave the same as last week?");
 	client_get(&kari, "/way");
-	SAYS(&kari, "Your sick leave is %1 %, since %2.");
+	SAYS(&kari, "Your sick leave is %1 %, since %2.");
 	client_close(&kari);
 }
 
@@ -179,7 +179,7 @@ JOURNEY(a_tap_on_an_old_page)
 	client_send(&ann, "/p/*/way/week", "percent", "80", NULL);
 	client_submit(&kari, "/way/week", "go", "same", NULL);
 	WANT(&kari, kari.status, 409);
-	HAS(&kari, "80 %");
+	HAS(&kari, "80 %");
 	CHECK_STR(client_field(&kari, "/way/week", "percent"), "100");
 	CHECK_INT(weeks(w), 0);
 	client_close(&ann);
@@ -200,7 +200,7 @@ JOURNEY(a_correction_keeps_what_it_replaced)
 	client_send(&kari, "/way/week", "percent", "80", "from",
 	    "2026-02-23", NULL);
 	client_get(&ann, "/p/%s/way", id_z(w->kari));
-	SAYS(&ann, "Work: %1 % → %2 % since %3.");
+	SAYS(&ann, "Work: %1 % → %2 % since %3.");
 	SAYS(&ann, "the patient");
 	/* The first one ended; nothing was corrected yet. */
 	SAYS_NOT(&ann, "What was corrected");
@@ -228,7 +228,7 @@ JOURNEY(a_correction_keeps_what_it_replaced)
 	client_send(&ann, "/p/*", "percent", "60", NULL);
 	HAS(&ann, "Ann Berg");
 	client_get(&kari, "/way");
-	HAS(&kari, "60 %");
+	HAS(&kari, "60 %");
 	HAS(&kari, "Ann Berg");
 	client_close(&ann);
 	client_close(&kari);
@@ -246,10 +246,10 @@ JOURNEY(two_say_another_degree_at_once)
 	WANT(&kari, kari.status, 409);
 	SAYS(&kari, "Nothing is lost. This is what is saved now; what you "
 	    "just wrote is in the form below.");
-	HAS(&kari, "70 %");
+	HAS(&kari, "70 %");
 	CHECK_STR(client_field(&kari, "/way/week", "percent"), "50");
 	client_send(&kari, "/way/week", NULL);
-	HAS(&kari, "50 %");
+	HAS(&kari, "50 %");
 	client_close(&ann);
 	client_close(&kari);
 }
@@ -340,7 +340,7 @@ JOURNEY(a_draft_is_ones_own)
 	HAS(&kari, "90");
 	CHECK_STR(client_field(&kari, "/way/plan", "percent-1"), "85");
 	client_send(&kari, "/way/plan", NULL);
-	HAS(&kari, "85 %");
+	HAS(&kari, "85 %");
 	SAYS_NOT(&kari, "Go on where you stopped");
 	client_close(&ann);
 	client_close(&kari);
@@ -435,7 +435,7 @@ JOURNEY(handing_over_what_was_chosen)
 	WANT(&kari, kari.status, 200);
 	seen = paper(&kari);
 	/* Dates, percents, tasks; nothing else by itself. */
-	CHECK(IN(seen, "60 %") && IN(seen, "The post"));
+	CHECK(IN(seen, "60 %") && IN(seen, "The post"));
 	CHECK(!IN(seen, "PHQ") && !IN(seen, "panic") && !IN(seen, "Cried"));
 	CHECK(!IN(seen, "quiet room") && !IN(seen, "Second floor"));
 	/* Looking keeps nothing. */
@@ -452,7 +452,7 @@ JOURNEY(handing_over_what_was_chosen)
 	seen = paper(&kari);
 	CHECK(IN(seen, "PHQ-9") && IN(seen, "A quiet room"));
 	CHECK(IN(seen, "I sleep better"));
-	CHECK(!IN(seen, "The post") && !IN(seen, "60 %"));
+	CHECK(!IN(seen, "The post") && !IN(seen, "60 %"));
 	CHECK(!IN(seen, "panic") && !IN(seen, "Dr. Moe"));
 	client_send(&kari, "/way/hand", "go", "keep", NULL);
 	kept = paper(&kari);
@@ -624,7 +624,7 @@ JOURNEY(the_job_and_the_chart)
 	CHECK(BODY(&kari, "<svg") && BODY(&kari, "class=\"line\""));
 	CHECK(!BODY(&kari, "class=\"pt\""));
 	client_get(&ann, "/p/%s", id_z(w->kari));
-	SAYS(&ann, "Work: %1 % sick leave since %2.");
+	SAYS(&ann, "Work: %1 % sick leave since %2.");
 	CHECK(BODY(&ann, "class=\"line\""));
 	client_close(&ann);
 	client_close(&kari);

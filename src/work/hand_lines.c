@@ -30,8 +30,8 @@ about_me(struct page *p, const struct work_case *w, struct hand_view *v)
 
 	add(v, HAND_ME, S("name"), patient_name(p->care, NULL));
 	if (now.known)
-		add(v, HAND_ME, S("now"), out_tr3(o, T("Sick leave now: %1 %, "
-		    "%2 % at work, since %3"), now.percent,
+		add(v, HAND_ME, S("now"), out_tr3(o, T("Sick leave now: %1 %, "
+		    "%2 % at work, since %3"), now.percent,
 		    100 - now.percent, out_date(o, now.since)));
 	add(v, HAND_ME, S("hours"), w->job.week_minutes == 0 ? STR_NONE :
 	    out_tr1(o, T("Contract: %1"), week_hours(o,
@@ -41,7 +41,7 @@ about_me(struct page *p, const struct work_case *w, struct hand_view *v)
 		    job_text(w->job.which).id));
 	for (i = n > WAS_MAX ? n - WAS_MAX : 0; i < n; i++)
 		add(v, HAND_ME, str_fmt(p->arena, "was-%zu", i + 1),
-		    out_tr2(o, T("Sick leave %1: %2 %"), leave_days_text(o,
+		    out_tr2(o, T("Sick leave %1: %2 %"), leave_days_text(o,
 		    &list[i]), list[i].percent));
 }
 

@@ -68,9 +68,9 @@ step_when(struct out *o, const struct way_step *s)
 	if (s->percent < 0)
 		return day;
 	if (day.len == 0)
-		return out_tr2(o, T("%1 % sick leave, %2 % at work"),
+		return out_tr2(o, T("%1 % sick leave, %2 % at work"),
 		    s->percent, 100 - s->percent);
-	return out_tr3(o, T("%1: %2 % sick leave, %3 % at work"), day,
+	return out_tr3(o, T("%1: %2 % sick leave, %3 % at work"), day,
 	    s->percent, 100 - s->percent);
 }
 
@@ -113,12 +113,12 @@ leave_sentence(struct out *o, const struct leave_now *now, bool own)
 	if (own && now->percent == 0)
 		return out_tr1(o, T("You are back at work, since %1."), since);
 	if (own)
-		return out_tr2(o, T("Your sick leave is %1 %, since %2."),
+		return out_tr2(o, T("Your sick leave is %1 %, since %2."),
 		    now->percent, since);
 	if (now->before >= 0)
-		return out_tr3(o, T("Work: %1 % → %2 % since %3."),
+		return out_tr3(o, T("Work: %1 % → %2 % since %3."),
 		    now->before, now->percent, since);
-	return out_tr2(o, T("Work: %1 % sick leave since %2."), now->percent,
+	return out_tr2(o, T("Work: %1 % sick leave since %2."), now->percent,
 	    since);
 }
 
