@@ -77,7 +77,7 @@ steps(struct page *p, const struct way *way, struct hand_view *v,
 	struct out *o = &p->out;
 	struct hand_line *l;
 	size_t i;
-	int k;
+	enum way_part k;
 
 	for (i = 0; i < way->steps_n; i++) {
 		const struct way_step *s = &way->steps[i];
@@ -89,12 +89,12 @@ steps(struct page *p, const struct way *way, struct hand_view *v,
 			if (l != NULL)
 				l->head = head;
 		}
-		for (k = from; k <= (int)to; k++) {
+		for (k = from; k <= to; k++) {
 			if (s->text[k].len == 0)
 				continue;
 			l = add(v, group, str_fmt(p->arena, "%s-%zu",
-			    way_part_ids[k], i + 1), labelled(o,
-			    (enum way_part)k, s->text[k]));
+			    way_part_ids[k], i + 1), labelled(o, k,
+			    s->text[k]));
 			if (l != NULL)
 				l->head = head;
 		}

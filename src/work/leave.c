@@ -91,7 +91,7 @@ leave_changes(struct care *c)
 	return (int)db_int(c->tx, 0, leave_changed, c->patient);
 }
 
-/* --- days ------------------------------------------------------------------ */
+/* --- days ---------------------------------------------------------------- */
 
 /* The last day, or one after all others. */
 static int
@@ -138,7 +138,7 @@ leave_now(const struct leave *list, size_t n, struct day day)
 	return now;
 }
 
-/* --- changes ----------------------------------------------------------------- */
+/* --- changes ------------------------------------------------------------- */
 
 static bool
 sound(struct care *c, const struct leave *new, struct problems *bad)

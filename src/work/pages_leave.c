@@ -133,7 +133,7 @@ way_week_post(struct page *p)
 	return v.both ? page_conflict(p) : page_again(p);
 }
 
-/* --- one that was told ---------------------------------------------------------- */
+/* --- one that was told --------------------------------------------------- */
 
 static bool
 days_find(struct page *p, struct leave *out)

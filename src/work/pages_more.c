@@ -14,7 +14,7 @@ title_of(const struct work_case *w)
 	return w->clinician ? MSG("Work") : MSG("The way forward");
 }
 
-/* --- readiness and confidence ------------------------------------------------ */
+/* --- readiness and confidence -------------------------------------------- */
 
 static int
 ask_show(struct page *p, const struct work_case *w, struct say_view *v)
@@ -79,7 +79,7 @@ way_ask_post(struct page *p)
 	    url_lit("/today?saved=1") : url_lit("/today"));
 }
 
-/* --- a step back ---------------------------------------------------------------- */
+/* --- a step back --------------------------------------------------------- */
 
 static int
 back_show(struct page *p, const struct work_case *w, struct back_view *v)
@@ -153,7 +153,7 @@ way_back_post(struct page *p)
 	return page_again(p);
 }
 
-/* --- the job --------------------------------------------------------------------- */
+/* --- the job ------------------------------------------------------------- */
 
 static struct str
 hours_typed(struct page *p, int minutes)
@@ -227,7 +227,7 @@ way_job_post(struct page *p)
 	return v.both ? page_conflict(p) : page_again(p);
 }
 
-/* --- before the talk -------------------------------------------------------------- */
+/* --- before the talk ----------------------------------------------------- */
 
 static void
 sheet_find(struct page *p, const struct work_case *w, struct talk_view *v)

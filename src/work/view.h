@@ -133,25 +133,6 @@ struct job_view {
 	struct str other_hours;
 };
 
-struct hand_line {
-	struct str key, text;
-	bool on;
-	enum hand_group { HAND_ME, HAND_STEP, HAND_MORE, HAND_CLOSE } group;
-	struct str head;		/* begins a group on the paper */
-};
-enum { HAND_LINES_MAX = 160 };
-struct hand_view {
-	struct way_head h;
-	struct handed paper;		/* kind, whom, text */
-	struct str whom_words;
-	struct str own;			/* lines of one's own */
-	struct hand_line *lines;
-	size_t lines_n;
-	uint64_t seen;			/* what the page showed */
-	bool changed;			/* something changed in between */
-	bool fresh;			/* kept just now */
-};
-
 struct talk_view {
 	struct way_head h;
 	bool found;
@@ -160,19 +141,5 @@ struct talk_view {
 	struct way way;
 };
 
-#define WAY_NO_HINT ((struct msg){ NULL })
-struct msg handed_kind_text(enum handed_kind);
-struct msg hope_text(enum hope);
-struct msg job_text(enum work_job);
-extern const int way_dots[11];		/* 0..10 */
-extern const enum handed_kind handed_order[HANDED_KINDS];
-/* "37.5 hours a week"; "" not said */
-struct str week_hours(struct out *, int minutes);
-struct str step_when(struct out *, const struct way_step *);
-struct str worry_words(struct out *, enum worry_why, int was, int now);
-/* Fields that are folded hold something; any do. */
-bool way_step_more(const struct way_step *);
-bool way_step_any(const struct way_step *);
-/* Lines closer to oneself are there; one of them is ticked. */
-bool way_hand_close(const struct hand_view *);
-bool way_hand_close_on(const struct hand_view *);
+#include "work/hand_view.h"
+#include "work/texts.h"

@@ -47,7 +47,7 @@ const char *const way_part_ids[WAY_PARTS] = { [WAY_DAY] = "day",
     [WAY_SUPPORT] = "support", [WAY_WHO] = "who", [WAY_HINDER] = "hinder",
     [WAY_IF_THEN] = "if_then" };
 
-/* --- reading ------------------------------------------------------------------ */
+/* --- reading ------------------------------------------------------------- */
 
 static void
 head_read(struct rows *r, struct way *out)
@@ -122,7 +122,7 @@ way_next(const struct way *w, struct day from)
 	return NULL;
 }
 
-/* --- what was typed ------------------------------------------------------------- */
+/* --- what was typed ------------------------------------------------------ */
 
 static bool
 step_empty(const struct way_step *s)
@@ -277,7 +277,7 @@ way_save(struct care *c, struct way *w, int seen_n, struct way *now,
 	return WAY_SAVED;
 }
 
-/* --- one's own draft -------------------------------------------------------------- */
+/* --- one's own draft ----------------------------------------------------- */
 
 void
 way_draft_get(struct care *c, struct way_draft *out)
