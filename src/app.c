@@ -11,9 +11,13 @@
 #include "homework/card.h"
 #include "homework/homework.h"
 #include "measures/measures.h"
+#include "messages/message.h"
+#include "people/page_frame.h"
 #include "programme/content.h"
 #include "programme/store.h"
 #include "vault/vault.h"
+#include "work/card.h"
+#include "work/week.h"
 
 enum { APP_ARENA_MAX = 256 * 1024 * 1024 };
 
@@ -183,6 +187,10 @@ app_open(struct app *app, const struct app_conf *conf)
 	course_hooks.plan_extra = homework_in_plan;
 	course_hooks.known = measures_known;
 	course_hooks.ended = homework_end_all;
+	course_hooks.value = work_value;
+	course_hooks.plan_more = work_in_plan;
+	message_hooks.answered = worry_answered;
+	frame_hooks.way = work_tab;
 	return app_open_parts(app, conf);
 }
 

@@ -57,6 +57,8 @@ static const char world_programme[] =
     "languages: [en]\n"
     "title: {en: Small steps}\n"
     "weeks: 4\n"
+    "work: true\n"
+    "work_follow: map.status == sick\n"
     "chapters:\n"
     "  - id: one\n"
     "    file: chapters/one\n"

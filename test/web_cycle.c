@@ -217,7 +217,8 @@ JOURNEY(the_patient_stops)
 	WANT(&kari, client_get(&kari, "/c/ch1/1"), 200);
 	client_send(&kari, "/c/ch1/1", "go", "next", NULL);
 	WANT(&kari, client_get(&kari, "/m"), 200);
-	HAS_NOT(&kari, "name=\"body\"");
+	CHECK(memmem(kari.body.at, kari.body.len, "name=\"body\"", 11) ==
+	    NULL);
 	world_at(w, w->at + 5 * DAY);
 	world_do(w, tick, NULL);
 	CHECK_INT(seen(w, w->kari).nudges, 0);

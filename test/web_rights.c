@@ -55,6 +55,12 @@ row_id(const struct route *r, const struct cell_place *at)
 		return at->rows.message;
 	if (str_starts(path, S("/p/:patient/n/")))
 		return at->rows.alert;
+	if (str_starts(path, S("/way/d/")) ||
+	    str_starts(path, S("/p/:patient/way/d/")))
+		return at->rows.leave;
+	if (str_starts(path, S("/way/hand/")) ||
+	    str_starts(path, S("/p/:patient/way/hand/")))
+		return at->rows.handed;
 	if (str_starts(path, S("/h/:id")))
 		return at->rows.assignment;
 	if (str_starts(path, S("/team/look/")))
@@ -76,7 +82,8 @@ word_of(const struct route *r, int nth)
 		return nth == 0 ? "0" : "1";
 	if (str_starts(path, S("/e/")))
 		return nth == 0 ? "ch1" : "map";
-	if (str_starts(path, S("/h/")))
+	if (str_starts(path, S("/h/")) || str_starts(path,
+	    S("/p/:patient/way/v/")))
 		return "1";
 	return nth == 0 ? "ch1" : "1";
 }

@@ -39,7 +39,12 @@ SQL(world_row_count, "", "n:int",
     " + (SELECT count(*) FROM account)"
     " + (SELECT count(*) FROM invitation)"
     " + (SELECT count(*) FROM chapter_state)"
-    " + (SELECT count(*) FROM safety_plan) AS BIGINT) AS n");
+    " + (SELECT count(*) FROM safety_plan)"
+    " + (SELECT count(*) FROM leave_days) + (SELECT count(*) FROM work_job)"
+    " + (SELECT count(*) FROM work_week) + (SELECT count(*) FROM work_say)"
+    " + (SELECT count(*) FROM work_worry) + (SELECT count(*) FROM way_plan)"
+    " + (SELECT count(*) FROM way_draft) + (SELECT count(*) FROM way_back)"
+    " + (SELECT count(*) FROM way_handed) AS BIGINT) AS n");
 
 SQL(world_answer, "patient:id", "id:id", "SELECT id FROM answer"
     " WHERE patient_id = $1 AND sent_at IS NOT NULL AND kind = 'exercise'"
@@ -53,6 +58,10 @@ SQL(world_report, "patient:id", "id:id", "SELECT id FROM homework_report"
 SQL(world_message, "patient:id", "id:id", "SELECT id FROM message"
     " WHERE patient_id = $1 AND from_patient = 1 ORDER BY id LIMIT 1");
 SQL(world_check, "patient:id", "id:id", "SELECT id FROM practice_check"
+    " WHERE patient_id = $1 ORDER BY id LIMIT 1");
+SQL(world_leave, "patient:id", "id:id", "SELECT id FROM leave_days"
+    " WHERE patient_id = $1 AND gone_at IS NULL ORDER BY id LIMIT 1");
+SQL(world_handed, "patient:id", "id:id", "SELECT id FROM way_handed"
     " WHERE patient_id = $1 ORDER BY id LIMIT 1");
 SQL(world_alert, "patient:id", "id:id", "SELECT id FROM alert"
     " WHERE patient_id = $1 ORDER BY id LIMIT 1");
@@ -485,6 +494,14 @@ records_make(struct world *w, struct id account)
 	client_send(&c, "/h/new", "title", "Walk the dog", NULL);
 	client_get(&c, "/m");
 	client_send(&c, "/m", "body", "Is Thursday all right?", NULL);
+	client_get(&c, "/way/week");
+	client_send(&c, "/way/week", "percent", "80", NULL);
+	client_get(&c, "/way/plan");
+	client_send(&c, "/way/plan", "day-1", "2026-04-06", "percent-1", "60",
+	    "tasks-1", "The post", NULL);
+	client_get(&c, "/way/hand");
+	client_submit(&c, "/way/hand", NULL);
+	client_send(&c, "/way/hand", "go", "keep", NULL);
 	client_close(&c);
 }
 
@@ -514,6 +531,8 @@ records_read_in(struct tx *tx, struct id patient, struct records *out)
 	out->open = first_id(tx, &world_open_task, patient);
 	out->report = first_id(tx, &world_report, patient);
 	out->check = first_id(tx, &world_check, patient);
+	out->leave = first_id(tx, &world_leave, patient);
+	out->handed = first_id(tx, &world_handed, patient);
 	out->message = first_id(tx, &world_message, patient);
 	out->alert = first_id(tx, &world_alert, patient);
 }

@@ -73,11 +73,13 @@ struct records {
 	struct id answer, assignment, report, alert, message;
 	struct id open;			/* agreed, nothing told yet */
 	struct id check;	/* of a supervisor; records_make() none */
+	struct id leave, handed;	/* degree of leave, a printed page */
 };
 /*
  * The patient sends the exercise (QUIET in it only for herself) and a
  * questionnaire that needs a look, agrees on the task, reports, begins
- * something of her own, writes a message.
+ * something of her own, writes a message, tells her sick leave, makes a plan
+ * back to work and a page to hand over.
  */
 #define WORDS "Sunday evening, the rota"
 #define QUIET "the garage and the rope of my brother"

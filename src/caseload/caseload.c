@@ -167,6 +167,24 @@ add_waiting(struct scope *s, const struct cases *c)
 }
 
 static void
+add_work(struct scope *s, const struct cases *c)
+{
+	struct worry_row *list;
+	size_t n = worry_waiting(s, &list), i;
+
+	for (i = 0; i < n; i++) {
+		struct case_reason *r = reason_add(case_of(c,
+		    list[i].patient), NEED_WORK, list[i].since_at);
+
+		if (r == NULL)
+			continue;
+		r->why = list[i].why;
+		r->before = list[i].was;
+		r->now = list[i].now;
+	}
+}
+
+static void
 add_worse(struct scope *s, const struct cases *c)
 {
 	ROWS(r, s->tx, case_worse, s->actor, s->now);
@@ -287,6 +305,7 @@ caseload_rows(struct scope *s, const struct clinic *clinic,
 	qsort(c.rows, c.n, sizeof(*c.rows), by_patient);
 	add_alerts(s, &c);
 	add_waiting(s, &c);
+	add_work(s, &c);
 	add_worse(s, &c);
 	add_stopped(s, &c);
 	add_quiet(s, clinic, &c);

@@ -6,7 +6,8 @@
  *
  * Order: an alert to phone, an alert to look at, a message without answer,
  * something to talk about first (homework that does not fit, "I am unsure",
- * how the two work together), homework to look at, worse than before
+ * how the two work together), homework to look at, something about work
+ * (unsure of coming back, less sure of the next step), worse than before
  * (reliable change), agreed and not told about, reminders that do not arrive,
  * quiet for the clinic's number of days, nothing.  Within a reason, what has
  * waited longest comes first.
@@ -17,13 +18,14 @@
 #include "base/id.h"
 #include "base/str.h"
 #include "homework/waiting.h"
+#include "work/week.h"
 
 struct clinic;
 struct scope;
 
 enum need { NEED_PHONE, NEED_LOOK, NEED_ANSWER, NEED_TALK, NEED_UNSURE,
-	NEED_TOGETHER, NEED_READ, NEED_WORSE, NEED_PASSED, NEED_CHANNEL, NEED_QUIET,
-	NEED_NOTHING, NEED_N };
+	NEED_TOGETHER, NEED_READ, NEED_WORK, NEED_WORSE, NEED_PASSED,
+	NEED_CHANNEL, NEED_QUIET, NEED_NOTHING, NEED_N };
 
 struct case_reason {
 	enum need need;
@@ -34,10 +36,11 @@ struct case_reason {
 	bool sms;		/* channel: text messages, else e-mail */
 	int n;			/* messages */
 	struct str instrument;	/* worse: which */
-	double before, now;	/* worse: from, to */
+	double before, now;	/* worse, work: from, to */
+	enum worry_why why;	/* work */
 };
 
-enum { REASONS_MAX = 8, CASES_MAX = 2000 };
+enum { REASONS_MAX = 9, CASES_MAX = 2000 };
 
 struct case_row {
 	struct id patient;

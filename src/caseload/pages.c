@@ -102,8 +102,8 @@ add_scores(struct page *p, struct case_view *v, const struct content *content,
 	v->scores = arena_many(p->arena, struct chart,
 	    programme->nmeasures + 1);
 	for (i = 0; i < programme->nmeasures; i++)
-		if (measures_chart(p->care, &p->out, e,
-		    programme->measures[i].instrument,
+		if (measures_chart_to(p->care, &p->out, e,
+		    programme->measures[i].instrument, v->work.weeks,
 		    &v->scores[v->scores_n]) > 0)
 			v->scores_n++;
 }
@@ -146,6 +146,7 @@ case_load(struct page *p, struct case_view *v)
 		content = p->content_of(p, e.bundle);
 		v->chapters_n = course_chapters(p->care, &e, content,
 		    &v->chapters);
+		work_charts(p, &v->work);
 		add_scores(p, v, content, &e);
 		programme = content_programme(content, e.programme);
 		v->frame.patient_where = course_where(p, &e, programme);

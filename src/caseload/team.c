@@ -11,6 +11,7 @@
 #include "people/care.h"
 #include "people/team.h"
 #include "reminders/escalate.h"
+#include "work/week.h"
 
 /* The team's queues: ages and numbers, no names of patients, no texts. */
 
@@ -181,10 +182,12 @@ caseload_team_patients(struct scope *s, const struct clinic *clinic,
 	struct homework_waiting *reports;
 	struct team_patient *list;
 	size_t a = alerts_open(s, &alerts), m = message_waiting(s, &messages);
+	struct worry_row *worries;
 	size_t h = homework_waiting(s, &reports), n = 0, i;
+	size_t k = worry_waiting(s, &worries);
 
 	team_load(s, &t);
-	list = arena_many(s->arena, struct team_patient, a + m + h + 1);
+	list = arena_many(s->arena, struct team_patient, a + m + h + k + 1);
 	for (i = 0; i < a; i++) {
 		struct team_patient *p = patient_add(&t, list, &n,
 		    alerts[i].patient, alerts[i].level == ALERT_PHONE ?
@@ -203,6 +206,9 @@ caseload_team_patients(struct scope *s, const struct clinic *clinic,
 			patient_add(&t, list, &n, reports[i].patient,
 			    need_of_homework(reports[i].what),
 			    reports[i].since_at);
+	for (i = 0; i < k; i++)
+		patient_add(&t, list, &n, worries[i].patient, NEED_WORK,
+		    worries[i].since_at);
 	qsort(list, n, sizeof(*list), by_need);
 	*out = list;
 	return n;

@@ -13,6 +13,7 @@
 #include "people/patient.h"
 #include "programme/content.h"
 #include "reminders/choice.h"
+#include "work/card.h"
 
 struct list_view {
 	struct frame frame;
@@ -75,6 +76,7 @@ struct case_view {
 	size_t alerts_n, alerts_all_n;	/* open; all */
 	struct chart *scores;
 	size_t scores_n;
+	struct way_charts work;
 	struct homework *homework;
 	size_t homework_n;
 	struct message *messages;	/* the newest, oldest first */

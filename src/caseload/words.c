@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "caseload/view.h"
 
+#include "work/view.h"
+
 /* Reasons and events in words. */
 
 struct msg
@@ -19,6 +21,8 @@ need_word(enum need n)
 		return MSG("Talk");
 	case NEED_READ:
 		return MSG("Read");
+	case NEED_WORK:
+		return MSG("Work");
 	case NEED_WORSE:
 		return MSG("Worse");
 	case NEED_PASSED:
@@ -89,6 +93,9 @@ need_reason(struct out *o, const struct case_reason *r)
 	case NEED_PASSED:
 		return out_tr1(o, T("agreed, not told about %1: a smaller "
 		    "step, or a talk?"), out_since(o, r->since_at));
+	case NEED_WORK:
+		return out_tr2(o, T("%1, %2"), worry_words(o, r->why,
+		    (int)r->before, (int)r->now), out_since(o, r->since_at));
 	case NEED_WORSE:
 		return out_tr3(o, T("worse than before: %1 %2 → %3"),
 		    r->instrument, r->before, r->now);

@@ -111,11 +111,16 @@ struct course_hooks {
 	/* done() of a task, score(), baseline() ... ; may be NULL. */
 	bool (*known)(struct care *, const struct enrolment *, enum expr_func,
 	    struct str name, struct value *out);
+	/* A value no form has: leave.percent; may be NULL. */
+	bool (*value)(struct care *, const struct enrolment *, struct str name,
+	    struct value *out);
 	/* A task proposed in a chapter, with its button. */
 	struct html (*homework_card)(struct page *, const struct chapter *,
 	    struct str task);
 	/* What is agreed, for "My plan". */
 	struct html (*plan_extra)(struct page *, const struct enrolment *);
+	/* What else "My plan" leads to; may be NULL. */
+	struct html (*plan_more)(struct page *, const struct enrolment *);
 	/* The course is over: what hangs on it ends too. */
 	void (*ended)(struct care *);
 };

@@ -57,10 +57,14 @@ static bool
 env_get(void *ctx, struct str name, struct value *out)
 {
 	struct str field = name, form = str_cut(&field, '.');
-	struct env_form *f = form_answer(ctx, form);
+	struct course_env *v = ctx;
+	struct env_form *f = form_answer(v, form);
 	const struct field *at;
 
-	if (f == NULL || !f->any)
+	if (f == NULL)
+		return course_hooks.value != NULL && course_hooks.value(
+		    v->care, v->enrolment, name, out);
+	if (!f->any)
 		return false;
 	at = form_field(f->form, field);
 	return at != NULL && form_value(at, f->values, out);

@@ -138,6 +138,18 @@ out_day(struct out *o, struct day d)
 }
 
 struct str
+out_date(struct out *o, struct day d)
+{
+	struct civil c = day_civil(d);
+
+	if (d.n == DAY_NONE_N)
+		return STR_NONE;
+	if (c.year == zone_civil(zone_of(o), o->now).year)
+		return day_month(o, c);
+	return str_fmt(o->arena, "%.*s %d", STR(day_month(o, c)), c.year);
+}
+
+struct str
 out_day_short(struct out *o, struct day d)
 {
 	const struct words *w = words_of(o);

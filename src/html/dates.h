@@ -19,6 +19,8 @@ struct str out_moment_full(struct out *, int64_t at);
 struct str out_clock(struct out *, int64_t at);
 /* "Tuesday 3 March 2026", "tirsdag 3. mars 2026" */
 struct str out_day(struct out *, struct day);
+/* "3 March", "3. mars"; with the year when it is another one */
+struct str out_date(struct out *, struct day);
 /* "3 Mar", "3. mars" */
 struct str out_day_short(struct out *, struct day);
 /* "Tuesday", "tirsdag"; 1 is Monday */

@@ -40,8 +40,9 @@ struct frame {
 	struct str patient_name;
 	int patient_born, patient_bar;
 	struct str patient_where;	/* "week 5 of 12" */
-	const char *patient_here;	/* "", "homework", "messages",
+	const char *patient_here;	/* "", "homework", "messages", "work",
 					 * "contact", "safety" */
+	bool patient_way;		/* with a tab "Work" */
 	bool glass;			/* opened with a reason */
 	int64_t glass_until_at;
 };

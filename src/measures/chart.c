@@ -9,7 +9,7 @@
 
 /* The viewBox is 360 x 180; texts are up to 15 units high. */
 enum { LEFT = 34, RIGHT = 346, TOP = 22, BOTTOM = 148, WEEKS_MIN = 4,
-	TICK_ROOM = 26, TEXT_UP = 10, TEXT_DOWN = 20, HALF = 2 };
+	TICK_ROOM = 26, TEXT_UP = 10, TEXT_DOWN = 20, HALF = 2, WEEK_DAYS = 7 };
 
 struct plot {
 	const struct chart_data *d;
@@ -17,9 +17,25 @@ struct plot {
 };
 
 static int
+x_days(const struct plot *p, int days)
+{
+	int all = p->weeks * WEEK_DAYS;
+
+	days = days < 0 ? 0 : days > all ? all : days;
+	return LEFT + 8 + (RIGHT - LEFT - 8) * days / all;
+}
+
+static int
 x_of(const struct plot *p, int week)
 {
-	return LEFT + 8 + (RIGHT - LEFT - 8) * week / p->weeks;
+	return x_days(p, week * WEEK_DAYS);
+}
+
+static int
+x_point(const struct plot *p, const struct chart_point *pt)
+{
+	return p->d->by_day ? x_days(p, pt->day.n - p->d->start.n) :
+	    x_of(p, pt->week);
 }
 
 static int
@@ -51,6 +67,28 @@ bands_fill(const struct plot *p, struct chart *out)
 	}
 }
 
+/* One point more; in stairs by way of the corner. */
+static void
+line_add(struct buf *b, const struct plot *p, const struct chart_point *pt,
+    bool first, bool stairs)
+{
+	if (!first && stairs)
+		buf_fmt(b, " %d,%d", x_point(p, pt), y_of(p, pt[-1].value));
+	buf_fmt(b, "%s%d,%d", first ? "" : " ", x_point(p, pt),
+	    y_of(p, pt->value));
+}
+
+static void
+soft_fill(struct out *o, const struct plot *p, struct chart *out)
+{
+	struct buf b = buf_new(o->arena, 4000);
+	size_t i;
+
+	for (i = 0; i < p->d->soft_n; i++)
+		line_add(&b, p, &p->d->soft[i], i == 0, true);
+	out->soft = p->d->soft_n > 1 ? buf_str(&b) : STR_NONE;
+}
+
 /* Pieces between gaps; a point alone is only a mark. */
 static void
 lines_fill(struct out *o, const struct plot *p, struct chart *out)
@@ -70,8 +108,7 @@ lines_fill(struct out *o, const struct plot *p, struct chart *out)
 			continue;
 		}
 		pt = &p->d->points[i];
-		buf_fmt(&b, "%s%d,%d", run > 0 ? " " : "", x_of(p, pt->week),
-		    y_of(p, pt->value));
+		line_add(&b, p, pt, run == 0, p->d->stairs);
 		run++;
 	}
 }
@@ -88,7 +125,7 @@ marks_fill(struct out *o, const struct plot *p, struct chart *out)
 		if (pt->missing)
 			continue;
 		m = &out->marks[out->marks_n++];
-		m->x = x_of(p, pt->week);
+		m->x = x_point(p, pt);
 		m->y = y_of(p, pt->value);
 		m->text_y = m->y - TEXT_UP < TOP - 6 ? m->y + TEXT_DOWN :
 		    m->y - TEXT_UP;
@@ -157,9 +194,13 @@ chart_make(struct out *o, const struct chart_data *data, struct chart *out)
 		d.to = d.from + 1;
 	if (d.n > 0 && d.points[d.n - 1].week > p.weeks)
 		p.weeks = d.points[d.n - 1].week;
+	if (d.weeks > p.weeks)
+		p.weeks = d.weeks;
 	*out = (struct chart){ .title = d.title, .caption = d.caption,
+	    .plain = d.stairs,
 	    .value = d.value.id != NULL ? d.value : MSG("Total"),
 	    .gap = d.gap.id != NULL ? d.gap : MSG("left open") };
+	soft_fill(o, &p, out);
 	bands_fill(&p, out);
 	lines_fill(o, &p, out);
 	marks_fill(o, &p, out);
@@ -246,9 +287,16 @@ size_t
 measures_chart(struct care *c, struct out *o, const struct enrolment *e,
     const struct instrument *in, struct chart *out)
 {
+	return measures_chart_to(c, o, e, in, 0, out);
+}
+
+size_t
+measures_chart_to(struct care *c, struct out *o, const struct enrolment *e,
+    const struct instrument *in, int weeks, struct chart *out)
+{
 	double bands[CHART_BANDS_MAX];
 	struct chart_data d = { .title = words_in(&in->title, o->lang),
-	    .bands = bands };
+	    .bands = bands, .weeks = weeks };
 	struct series s;
 
 	series_read(c, o, e, in, &s);
@@ -266,4 +314,14 @@ measures_chart(struct care *c, struct out *o, const struct enrolment *e,
 	}
 	chart_make(o, &d, out);
 	return s.counted;
+}
+
+struct str
+measures_sentence(struct care *c, struct out *o, const struct enrolment *e,
+    const struct instrument *in)
+{
+	struct series s;
+
+	series_read(c, o, e, in, &s);
+	return s.sentence;
 }

@@ -17,7 +17,7 @@ enum { CHART_POINTS_MAX = 60, CHART_BANDS_MAX = 12 };
 
 struct chart_point {
 	int week;			/* 0..: its place from left to right */
-	struct day day;			/* for the table */
+	struct day day;			/* for the table; by_day: its place */
 	bool missing;
 	double value;
 };
@@ -31,8 +31,14 @@ struct chart_data {
 	double from, to;		/* range of the values */
 	const double *bands;		/* upper ends, rising; may be none */
 	size_t bands_n;
-	const struct chart_point *points;	/* by week */
+	const struct chart_point *points;	/* by week, or day */
 	size_t n;
+	bool by_day;			/* placed by day, week 0 begins on: */
+	struct day start;
+	int weeks;			/* right end at least */
+	bool stairs;			/* each value holds until the next */
+	const struct chart_point *soft;	/* a plan: a soft band in stairs */
+	size_t soft_n;
 };
 
 /* Ready to be put. */
@@ -57,6 +63,8 @@ struct chart {
 	struct msg value, gap;
 	struct chart_mark marks[CHART_POINTS_MAX];
 	size_t marks_n;
+	bool plain;			/* numbers at the ends, no marks */
+	struct str soft;		/* points="..." of the soft band */
 	struct str lines[CHART_POINTS_MAX];	/* points="..." of each piece */
 	size_t lines_n;
 	struct chart_band bands[CHART_BANDS_MAX];	/* those to be drawn */
@@ -77,3 +85,9 @@ void chart_make(struct out *, const struct chart_data *, struct chart *);
  */
 size_t measures_chart(struct care *, struct out *, const struct enrolment *,
     const struct instrument *, struct chart *);
+/* The same up to this week at least: charts that share one axis. */
+size_t measures_chart_to(struct care *, struct out *, const struct enrolment *,
+    const struct instrument *, int weeks, struct chart *);
+/* The caption's sentence alone; "" when there is no score yet. */
+struct str measures_sentence(struct care *, struct out *,
+    const struct enrolment *, const struct instrument *);

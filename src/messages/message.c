@@ -9,6 +9,8 @@
 
 enum { WAITING_MAX = 2000 };
 
+struct message_hooks message_hooks;
+
 SQL(message_thread, "patient:id max:int",
     "id:id from_account:id from_patient:int body:bytes sent_at:int"
     " read_at:int?",
@@ -153,6 +155,8 @@ message_send(struct care *c, struct str body, struct id *out,
 		return false;
 	if (!own)
 		db_run(c->tx, message_answered, c->patient, c->now);
+	if (!own && message_hooks.answered != NULL)
+		message_hooks.answered(c);
 	db_run(c->tx, message_add, id, c->patient, c->clinic, own, c->actor,
 	    care_seal(c, FIELD_MESSAGE, id, body), c->now);
 	db_run(c->tx, message_draft_drop, c->patient, c->actor);

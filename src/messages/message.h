@@ -59,3 +59,9 @@ struct message_waiting {
 	int n;
 };
 size_t message_waiting(struct scope *, struct message_waiting **out);
+
+/* What later rooms do when the clinic has written; set once, by the program. */
+struct message_hooks {
+	void (*answered)(struct care *);
+};
+extern struct message_hooks message_hooks;

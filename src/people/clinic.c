@@ -145,6 +145,12 @@ const struct setting_info setting_info[SET_N] = {
 	    T("Staffed minutes until the next person is called"),
 	    T("When nobody has taken the alert: first its owner, then cover "
 	    "and who is on duty, then all supervisors."), 5, 480, 60 },
+	[SET_WORK_FALL] = { "work_fall",
+	    T("Confidence about the next step at work, 0 to 10, has fallen by "
+	    "this much"),
+	    T("Since the patient said it last; then it stands on the "
+	    "therapist's list. A starting point, not a finding. 0: never."),
+	    0, 10, 3 },
 };
 
 int64_t

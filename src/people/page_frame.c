@@ -8,6 +8,8 @@
 #include "people/clinic.h"
 #include "people/patient.h"
 
+struct frame_hooks frame_hooks;
+
 static void
 nav_add(struct frame *f, const char *text, const char *path, const char *here)
 {
@@ -76,6 +78,7 @@ page_frame_patient(struct page *p, struct frame *f, const char *patient_here)
 	f->patient_here = patient_here;
 	f->glass = p->care->relation == REL_GLASS;
 	f->glass_until_at = p->care->glass_until_at;
+	f->patient_way = frame_hooks.way != NULL && frame_hooks.way(p);
 }
 
 void

@@ -12,6 +12,12 @@ void page_frame(struct page *, struct frame *, struct msg title,
 /* Adds the patient bar; page->care must be set. patient_here as in frame.h. */
 void page_frame_patient(struct page *, struct frame *,
     const char *patient_here);
+/* What a later room adds to the patient bar; set once, by the program. */
+struct frame_hooks {
+	/* The programme has pages about work; may be NULL. */
+	bool (*way)(struct page *);
+};
+extern struct frame_hooks frame_hooks;
 /* 404, 403, 500, 503: a whole page into p->out. */
 void page_error_body(struct page *, int status);
 /*

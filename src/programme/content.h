@@ -34,7 +34,6 @@ struct block {
 	const struct expr *when;
 	const struct task *task;
 };
-
 /* How a chapter is written; plain has the same pages, blocks and ids. */
 enum text_level { TEXT_STANDARD, TEXT_PLAIN, TEXT_LEVELS };
 
@@ -83,10 +82,8 @@ struct measure_plan {
 	int window_days;
 };
 
-/*
- * The beginning of a therapist's reply, to be made personal: {name} {task}
- * {quote} stand for the patient's first name, the task, the patient's words.
- */
+/* Beginning of a reply: {name} {task} {quote} stand for the patient's first
+ * name, the task, the patient's words. */
 enum template_kind { TEMPLATE_REINFORCE, TEMPLATE_PROMPT,
 	TEMPLATE_CONFIDENCE, TEMPLATE_UNDERSTAND, TEMPLATE_UNSURE,
 	TEMPLATE_WORK,		/* how the two work together */
@@ -126,6 +123,9 @@ struct programme {
 	const struct text *texts;
 	size_t ntexts;
 	const struct expr *completer;	/* NULL: the protocol states it */
+	bool work;			/* has the pages about work; then: */
+	const struct expr *work_follow;	/* on leave, as answers tell */
+	struct str work_talk;		/* form rehearsed for a talk; "" */
 	const struct source_file *file;
 };
 

@@ -381,6 +381,42 @@ read_texts(struct building *b)
 				    "this file is missing");
 }
 
+static void
+read_work(struct building *b)
+{
+	static const char *const keys[] = { "work_follow", "work_talk" };
+	size_t i;
+
+	b->p->work = read_bool(b->r, b->map, "work", false);
+	b->p->work_talk = read_id(b->r, b->map, "work_talk");
+	for (i = 0; i < 2; i++)
+		if (!b->p->work && yaml_get(b->map, keys[i]) != NULL)
+			lint_error(b->r->lint, yaml_get(b->map, keys[i])->at,
+			    "\"%s\" needs \"work: true\"", keys[i]);
+}
+
+/* A form of a chapter that is planned only may come later. */
+static void
+check_talk(struct building *b)
+{
+	bool later = false;
+	size_t i, k;
+
+	if (b->p->work_talk.len == 0)
+		return;
+	for (i = 0; i < b->p->nchapters; i++) {
+		later |= b->p->chapters[i].planned;
+		for (k = 0; k < b->p->chapters[i].nforms; k++)
+			if (str_eq(b->p->chapters[i].forms[k]->id,
+			    b->p->work_talk))
+				return;
+	}
+	if (!later)
+		lint_error(b->r->lint, yaml_get(b->map, "work_talk")->at,
+		    "there is no form \"%.*s\" in this programme",
+		    STR(b->p->work_talk));
+}
+
 /* Once all names are known: what the chapters' expressions say. */
 static void
 compile(struct building *b)
@@ -409,6 +445,9 @@ compile(struct building *b)
 	}
 	b->p->completer = read_expr(b->r, b->map, "completer", &b->scope,
 	    EXPR_BOOL);
+	b->p->work_follow = read_expr(b->r, b->map, "work_follow", &b->scope,
+	    EXPR_BOOL);
+	check_talk(b);
 }
 
 void
@@ -425,7 +464,8 @@ programme_read(struct loader *l, const struct source_file *file,
 	b.folder = str_sub(file->path, 0, file->path.len -
 	    sizeof("/programme.yaml") + 1);
 	if (!read_map(b.r, map, "!programme !version !languages !title !weeks "
-	    "!chapters measures tasks flags completer"))
+	    "!chapters measures tasks flags completer work work_follow "
+	    "work_talk"))
 		return;
 	p->file = file;
 	p->id = read_text(b.r, map, "programme");
@@ -442,6 +482,7 @@ programme_read(struct loader *l, const struct source_file *file,
 	lint_words_map(b.r, map, "title");
 	p->libraries = l->content->libraries;
 	p->nlibraries = l->content->nlibraries;
+	read_work(&b);
 	read_flags(&b);
 	read_tasks(&b);
 	read_texts(&b);

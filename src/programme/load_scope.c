@@ -101,6 +101,9 @@ programme_scope(struct loader *l, const struct programme *p,
 	size_t i, k;
 
 	add_id(&s, S("start"), NAME_START);
+	if (p->work)
+		add(&s, (struct expr_name){ .name = S("leave.percent"),
+		    .kinds = NAME_VALUE, .type = EXPR_NUMBER }, at);
 	for (i = 0; i < p->nchapters; i++)
 		add_id(&s, p->chapters[i].id, NAME_CHAPTER);
 	for (i = 0; i < p->ntasks; i++)

@@ -16,6 +16,7 @@
 #include "programme/content.h"
 #include "today/view.h"
 #include "today/views.h"
+#include "work/card.h"
 
 static struct today_item *
 item_add(struct today_view *v)
@@ -243,6 +244,7 @@ today_get(struct page *p)
 		if (!p->care->over)
 			add_chapters(p, &v, &e, content);
 		add_homework(p, &v, homework, n);
+		work_line(p, &v.way);
 	}
 	v.also = v.items + 1;
 	v.also_n = v.n > 0 ? v.n - 1 : 0;

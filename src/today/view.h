@@ -2,6 +2,7 @@
 #pragma once
 /* Today: one clear next thing, then what else is open. */
 #include "html/frame.h"
+#include "work/card.h"
 
 enum { TODAY_ITEMS_MAX = 24 };
 
@@ -25,4 +26,5 @@ struct today_view {
 	struct str where;		/* "Week 3 of 12" */
 	struct str paused_until;	/* a day; "" no pause */
 	bool no_course;
+	struct way_line way;
 };

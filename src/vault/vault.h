@@ -64,6 +64,12 @@ enum vault_field {
 	FIELD_PRACTISED = 32,		/* how practising was before */
 	FIELD_PAUSE_REASON = 33,
 	FIELD_COURSE_END = 34,
+	FIELD_WORK_CONTACT = 35,	/* at the employer */
+	FIELD_WAY_PLAN = 36,		/* plan back to work, one version */
+	FIELD_WAY_DRAFT = 37,
+	FIELD_WAY_BACK = 38,		/* a step back and what helps */
+	FIELD_WAY_HANDED = 39,		/* to whom, and the text */
+	FIELD_WORK_NOTE = 40,		/* how a worry was met */
 	FIELD_REACH_EMAIL = 50,		/* of a clinician */
 	FIELD_REACH_MOBILE = 51,
 	FIELD_OUTBOX = 52,		/* the link of an invitation */

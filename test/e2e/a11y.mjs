@@ -27,22 +27,22 @@ async function keyboard(p, name) {
     return n;
   });
   let reached = 0;
-  // A field for a time has stops of its own inside (hours, minutes, the
-  // picker): the focus stays on the same element, which has not come round.
-  for (let i = 0; i < want + 15; i++) {
+  // A day or a time is one control with stops of its own inside.
+  for (let i = 0; i < 6 * want + 5; i++) {
     await page.keyboard.press('Tab');
     const at = await page.evaluate((first) => {
       const e = document.activeElement;
       if (!e || e === document.body) return null;
-      const again = e.dataset.tabbed === '1', inside = again && e === window.tabbedLast && e.type === 'time';
-      window.tabbedLast = e;
+      if (e === window.lastTab && e.matches('input[type=date], input[type=time]')) return { inside: true };
+      window.lastTab = e;
+      const again = e.dataset.tabbed === '1';
       e.dataset.tabbed = '1';
       const marks = [getComputedStyle(e), getComputedStyle(e, '::after'), e.nextElementSibling && getComputedStyle(e.nextElementSibling)];
       const seen = marks.some((s) => s && s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2);
       const r = e.getBoundingClientRect();
       const points = [[r.left + 2, r.top + 2], [(r.left + r.right) / 2, (r.top + r.bottom) / 2], [r.right - 2, r.bottom - 2]];
       const clear = points.some(([x, y]) => { const t = document.elementFromPoint(x, y); return t && (e.contains(t) || t.contains(e) && t !== document.body && t !== document.documentElement && !t.matches('main')); });
-      return { again, inside, seen, clear, skip: first ? e.matches('a.skip') : true, what: `${e.tagName.toLowerCase()}${e.id ? '#' + e.id : ''} ${(e.textContent || e.name || '').trim().slice(0, 30)}` };
+      return { again, seen, clear, skip: first ? e.matches('a.skip') : true, what: `${e.tagName.toLowerCase()}${e.id ? '#' + e.id : ''} ${(e.textContent || e.name || '').trim().slice(0, 30)}` };
     }, i === 0);
     if (at?.inside) continue;
     if (at === null || at.again) break;
@@ -51,6 +51,7 @@ async function keyboard(p, name) {
     ok(at.clear, `${name}: ${at.what} has the focus under something else`);
     reached++;
   }
+  await page.evaluate(() => { window.lastTab = null; });
   await page.evaluate(() => document.querySelectorAll('[data-tabbed]').forEach((e) => e.removeAttribute('data-tabbed')));
   is(reached, want, `${name}: stops of Tab`);
 }
@@ -71,6 +72,11 @@ const everyone = {
     ['help', go('/help')], ['more', go('/me')], ['who', go('/who')], ['matters', go('/start')], ['password', go('/me/password')],
     ['reminders', go('/me/reminders')], ['reminders-error', async (p) => { await p.go('/me/reminders'); await p.page.evaluate(() => { document.querySelector('#f-zone').value = 'x'; }); await p.press('main form .actions button'); }],
     ['password-error', async (p) => { await p.go('/me/password'); for (const f of ['old', 'password', 'password_again']) await p.page.fill(`#f-${f}`, 'x'); await p.press('main form .actions button'); }],
+    ['way-percent-error', send('/way/week')], ['way-plan', go('/way/plan')],
+    ['way-plan-error', async (p) => { await p.go('/way/plan'); await p.page.fill('#f-percent-1', 'all'); await p.press('main [name=go][value=done]'); }],
+    ['way', async (p) => { await p.go('/way/week'); await p.page.fill('#f-percent', '80'); await p.press('main form .actions button'); await p.go('/way'); }],
+    ['way-ask', go('/way/ask')], ['way-back', go('/way/back')], ['way-job', go('/way/job')], ['way-talk', go('/way/talk')], ['way-hand', go('/way/hand')],
+    ['way-hand-look', send('/way/hand')], ['way-handed', async (p) => { await p.press('main [name=go][value=keep]'); }],
     ['questions-before', go('/q/0/1')], ['so-far', go('/h/so-far')], ['agreed', async (p) => { await p.go('/plan'); await p.press('main a[href^="/h/"]:not([href="/h/new"], [href="/h/noticed"], [href="/h/so-far"])'); }],
     ['own', go('/h/new')], ['noticed', go('/h/noticed')], ['change', async (p) => { await p.press('main a.back'); await p.go('/plan'); await p.press('main a[href^="/h/"]:not([href="/h/new"], [href="/h/noticed"], [href="/h/so-far"])'); await p.press('main a[href$="/plan"] >> nth=-1'); }],
     ['about', go('/about')], ['nowhere', go('/list')]],
@@ -86,7 +92,7 @@ const everyone = {
     ['answer', async (p) => { await p.go(noted.patient); await p.press('main a[href*="/a/"] >> nth=0'); }],
     ['work', (p) => p.go(noted.patient + '/w')], ['work-new', (p) => p.go(noted.patient + '/w/new')],
     ['work-one', async (p) => { await p.go(noted.patient + '/w'); await p.press('main a[href*="/w/"]:not([href*="/w/new"], [href$="/report"]) >> nth=0'); }],
-    ['messages', (p) => p.go(noted.patient + '/m')], ['safety', (p) => p.go(noted.patient + '/plan')], ['contact', (p) => p.go(noted.patient + '/contact')],
+    ['messages', (p) => p.go(noted.patient + '/m')], ['way', (p) => p.go(noted.patient + '/way')], ['way-plan', (p) => p.go(noted.patient + '/way/plan')], ['way-percent', (p) => p.go(noted.patient + '/way/week')], ['safety', (p) => p.go(noted.patient + '/plan')], ['contact', (p) => p.go(noted.patient + '/contact')],
     ['report', (p) => p.go(noted.patient + '/w/report')], ['report-own', (p) => p.go(noted.patient + '/w/report?own=1')],
     ['link', (p) => p.go(noted.patient + '/link')],
     ['switch', async (p) => { await p.go('/list'); for (const a of await p.page.locator('.go').evaluateAll((l) => l.map((x) => x.getAttribute('href').replace(/\/n\/.*/, '')))) { await p.go(a);

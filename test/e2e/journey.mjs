@@ -466,6 +466,7 @@ export async function arrives(w, s) {
   await t.go('/list/new');
   for (const [f, v] of Object.entries({ name: s.name, born_d: '1', born_m: '2', born_y: '1990', mobile: s.mobile, place: 'Voss', person: 'Siv', gp: 'Dr. Moe',
     suitability: 'Yes.', suicidality: 'None.', other_treatment: 'None.', physical: 'Fine.' })) await t.page.fill(`[name=${f}]`, v);
+  if (s.start) for (const [i, f] of ['start_y', 'start_m', 'start_d'].entries()) await t.page.fill(`[name=${f}]`, String(Number(s.start.split('-')[i])));
   await t.page.check('#f-level');
   await t.page.check('#f-information');
   await t.press('main form .actions button');

@@ -3,6 +3,7 @@
 import { done, launch, serve } from './lib.mjs';
 import { journey } from './journey.mjs';
 import { homework } from './homework.mjs';
+import { work } from './work.mjs';
 import { script } from './script.mjs';
 import { a11y } from './a11y.mjs';
 
@@ -12,6 +13,7 @@ let code = 1;
 try {
   await journey(world);
   await homework(world);
+  await work(world);
   await script(world);
   await a11y(world);
   code = done();
