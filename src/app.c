@@ -8,9 +8,11 @@
 #include "base/arena.h"
 #include "base/log.h"
 #include "course/course.h"
+#include "encounters/card.h"
 #include "homework/card.h"
 #include "homework/homework.h"
 #include "measures/measures.h"
+#include "messages/about.h"
 #include "programme/content.h"
 #include "programme/store.h"
 #include "vault/vault.h"
@@ -180,6 +182,8 @@ app_open(struct app *app, const struct app_conf *conf)
 	pthread_mutex_init(&app->gate.lock, NULL);
 	course_hooks.homework_card = homework_card;
 	course_hooks.plan_extra = homework_in_plan;
+	course_hooks.plan_contact = contact_in_plan;
+	message_hooks.talk = contact_talk;
 	course_hooks.known = measures_known;
 	course_hooks.ended = homework_end_all;
 	return app_open_parts(app, conf);

@@ -6,11 +6,14 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "encounters/minutes.h"
 #include "people/clinic_now.h"
 #include "programme/content.h"
 #include "programme/store.h"
 #include "routes.h"
 #include "today/seen.h"
+
+enum { ROLE_CLINICIAN = ROLE_THERAPIST | ROLE_SUPERVISOR };
 
 struct gate_run *
 job_of(struct db_job *job)
@@ -242,6 +245,9 @@ struct seen_job {
 	int64_t now;
 	bool end, own;
 	struct id account, noted_patient;
+	bool active;			/* somebody of the clinic works */
+	struct id active_patient;
+	struct day today;
 	void (*noted)(struct tx *, struct id account, struct id patient,
 	    bool own, int64_t now);
 };
@@ -257,6 +263,9 @@ seen_run(struct tx *tx, struct db_job *job)
 		session_seen(tx, s->session, s->now);
 	if (!id_is_none(s->patient))
 		patient_seen(tx, s->patient, s->now);
+	if (s->active)
+		activity_note(tx, s->account, s->active_patient, s->today,
+		    s->now);
 	if (s->noted != NULL)
 		s->noted(tx, s->account, s->noted_patient, s->own, s->now);
 	return true;
@@ -282,9 +291,12 @@ gate_note(struct gate_run *r)
 	struct page *p = &r->page;
 	struct arena *a;
 	struct seen_job *s;
+	bool active;
 
-	if (p->actor == NULL || r->status >= 400 ||
-	    (!r->seen && !p->end_session && p->noted == NULL))
+	if (p->actor == NULL || r->status >= 400)
+		return;
+	active = (p->actor->roles & ROLE_CLINICIAN) != 0 && p->clinic != NULL;
+	if (!r->seen && !p->end_session && p->noted == NULL && !active)
 		return;
 	a = arena_new((size_t)256 * 1024);
 	if (a == NULL)
@@ -296,11 +308,17 @@ gate_note(struct gate_run *r)
 	s->patient = p->actor->patient;
 	s->now = p->now;
 	s->end = p->end_session;
+	s->account = p->actor->account;
+	s->active = active;
+	if (active)
+		s->today = zone_day(p->clinic->zone, p->now);
+	/* Work with a record that was opened with a reason does not count. */
+	if (active && p->care != NULL && p->care->relation == REL_CARE)
+		s->active_patient = p->care->patient;
 	/* Through a broken glass nobody "has read" in the therapist's place. */
 	if (p->care != NULL && p->noted != NULL &&
 	    p->care->relation != REL_GLASS) {
 		s->noted = p->noted;
-		s->account = p->actor->account;
 		s->noted_patient = p->care->patient;
 		s->own = p->care->relation == REL_OWN;
 	}

@@ -8,7 +8,10 @@
  * one leaves one row "refused", a read of a record one row, one's own none.
  */
 #include "base/clock.h"
+#include "encounters/encounter.h"
 #include "golden.h"
+#include "messages/later.h"
+#include "messages/message.h"
 #include "people/actor.h"
 #include "routes.h"
 #include "vault/vault.h"
@@ -57,6 +60,14 @@ static const struct { const char *path, *body; } bodies[] = {
 	{ "/p/:patient/m/keep", "&version=999&body=x" },
 	{ "/p/:patient/n/:id/take", "&version=999" },
 	{ "/p/:patient/n/:id/close", "&version=999" },
+	{ "/list/away", "&from=x" },
+	{ "/p/:patient/t", "&kind=" },
+	{ "/p/:patient/t/rhythm", "&weekday=2" },
+	{ "/p/:patient/t/:id", "&n=1&version=0" },
+	{ "/p/:patient/t/:id/keep", "&version=999" },
+	{ "/p/:patient/minutes", "&week=2026-03-02" },
+	{ "/admin/contact", "&programme=w-icbt" },
+	{ "/admin/accounts/:id/away", "&from=x" },
 	{ "/team/:id/open", "&reason=Covering+for+a+colleague" },
 	{ "/admin/accounts/:id", "&go=save" },
 };
@@ -85,6 +96,11 @@ row_id(const struct route *r, const struct cell_place *at)
 		return at->rows.report;
 	if (str_starts(path, S("/p/:patient/w/")))
 		return at->rows.open;
+	if (str_is(path, "/p/:patient/m/:id/back"))
+		return at->rows.later;
+	if (str_starts(path, S("/p/:patient/t/")) ||
+	    str_starts(path, S("/talks/")))
+		return at->rows.talk;
 	if (str_starts(path, S("/p/:patient/m/")))
 		return at->rows.message;
 	if (str_starts(path, S("/p/:patient/n/")))
@@ -216,11 +232,37 @@ struct making {
 	struct str token;
 };
 
+/* A talk that is planned, and a message that waits to be sent. */
+static void
+talk_make(struct world *w, struct tx *tx, struct id patient, struct id account)
+{
+	struct encounter talk = { .kind = ENCOUNTER_CALL, .step = STR_NONE,
+	    .day = zone_day(zone_find(S("Europe/Oslo")), w->at + 2 * DAY),
+	    .minute = 14 * 60, .zone = zone_find(S("Europe/Oslo")),
+	    .minutes = 20, .words = { STR_NONE, STR_NONE, STR_NONE,
+	    STR_NONE } };
+	struct message_new m = { S("See you on Wednesday"), STR_NONE,
+	    STR_NONE };
+	struct problems bad = { .n = 0 };
+	struct duty d;
+	struct care c;
+
+	duty_open(&d, tx, w->app.vault, "test");
+	CHECK(care_open_duty(&c, &d, patient));
+	c.actor = account;
+	CHECK(!id_is_none(encounter_plan(&c, &talk, false, &bad)));
+	CHECK(message_later_put(&c, &m, w->at + DAY, &bad));
+}
+
 static void
 rights_fill(struct world *w, struct tx *tx, void *arg)
 {
 	struct making *m = arg;
 
+	talk_make(w, tx, w->kari, w->ann);
+	talk_make(w, tx, w->ola, w->bo);
+	talk_make(w, tx, w->nina, w->bo);
+	talk_make(w, tx, w->liv, w->eve);
 	/* The supervisor covers for Kari, and once for Nina. */
 	care_grant(tx, w->clinic, w->kari, w->sam, "cover", w->ada, w->at);
 	care_grant(tx, w->clinic, w->nina, w->sam, "cover", w->ada, w->at);

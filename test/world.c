@@ -27,6 +27,12 @@ SQL(world_row_count, "", "n:int",
     " + (SELECT count(*) FROM answer_value)"
     " + (SELECT count(*) FROM message)"
     " + (SELECT count(*) FROM message_draft)"
+    " + (SELECT count(*) FROM message_later)"
+    " + (SELECT count(*) FROM encounter_version)"
+    " + (SELECT count(*) FROM rhythm_patient)"
+    " + (SELECT count(*) FROM rhythm_clinic)"
+    " + (SELECT count(*) FROM minutes_note)"
+    " + (SELECT count(*) FROM absence)"
     " + (SELECT count(*) FROM assignment)"
     " + (SELECT count(*) FROM homework_report)"
     " + (SELECT count(*) FROM homework_review)"
@@ -50,6 +56,10 @@ SQL(world_report, "patient:id", "id:id", "SELECT id FROM homework_report"
     " WHERE patient_id = $1 ORDER BY id LIMIT 1");
 SQL(world_message, "patient:id", "id:id", "SELECT id FROM message"
     " WHERE patient_id = $1 AND from_patient = 1 ORDER BY id LIMIT 1");
+SQL(world_talk, "patient:id", "id:id", "SELECT id FROM encounter"
+    " WHERE patient_id = $1 ORDER BY id LIMIT 1");
+SQL(world_later, "patient:id", "id:id", "SELECT id FROM message_later"
+    " WHERE patient_id = $1 ORDER BY id LIMIT 1");
 SQL(world_alert, "patient:id", "id:id", "SELECT id FROM alert"
     " WHERE patient_id = $1 ORDER BY id LIMIT 1");
 
@@ -514,6 +524,8 @@ records_read(struct world *w, struct tx *tx, void *arg)
 	r->out->report = first_id(tx, &world_report, r->patient);
 	r->out->message = first_id(tx, &world_message, r->patient);
 	r->out->alert = first_id(tx, &world_alert, r->patient);
+	r->out->talk = first_id(tx, &world_talk, r->patient);
+	r->out->later = first_id(tx, &world_later, r->patient);
 }
 
 void

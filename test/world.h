@@ -72,6 +72,8 @@ int64_t world_rows(struct world *);
 struct records {
 	struct id answer, assignment, report, alert, message;
 	struct id open;			/* agreed, nothing told yet */
+	/* Where a test made them: a talk, a message that waits. */
+	struct id talk, later;
 };
 /*
  * The patient sends the exercise (QUIET in it only for herself) and a

@@ -4,10 +4,12 @@
 #include "caseload/events.h"
 #include "caseload/view.h"
 #include "course/view.h"
+#include "encounters/card.h"
 #include "caseload/views.h"
 #include "homework/card.h"
 #include "html/views.h"
 #include "measures/chart.h"
+#include "people/actor.h"
 #include "people/care.h"
 #include "people/clinic.h"
 #include "people/page_frame.h"
@@ -34,10 +36,12 @@ int
 list_get(struct page *p)
 {
 	struct list_view v = { 0 };
-	size_t i;
+	struct contact_due *due;
+	size_t n = contact_due(p->scope, p->clinic, p->content_of, p, &due), i;
 
 	page_frame(p, &v.frame, MSG("My list"), "/list");
-	v.n = caseload_rows(p->scope, p->clinic, &v.rows);
+	v.n = caseload_rows(p->scope, p->clinic, due, n, &v.rows);
+	v.away = absence_now(p->tx, p->vault, p->actor->account, &v.absence);
 	for (i = 0; i < v.n; i++)
 		name_instruments(p, &v.rows[i]);
 	for (i = 0; i < v.n; i++)
@@ -54,6 +58,7 @@ team_get(struct page *p)
 
 	page_frame(p, &v.frame, MSG("Team"), "/team");
 	v.n = caseload_team(p->scope, &v.rows);
+	caseload_nobody(p->scope, &v.nobody);
 	v.patients_n = caseload_team_patients(p->scope, &v.patients);
 	view_team(&p->out, &v);
 	return page_ok(p);
@@ -70,7 +75,10 @@ pick_fresh(struct page *p, struct case_view *v, int64_t last)
 		const struct event *e = &v->events[i];
 
 		if (e->at > last && e->kind != EVENT_MESSAGE_OUT &&
-		    e->kind != EVENT_REVIEW && e->kind != EVENT_ALERT_CLOSED)
+		    e->kind != EVENT_REVIEW && e->kind != EVENT_ALERT_CLOSED &&
+		    e->kind != EVENT_TALK_HELD &&
+		    e->kind != EVENT_TALK_NOT_REACHED &&
+		    e->kind != EVENT_TALK_CANCELLED)
 			v->fresh[v->fresh_n++] = *e;
 	}
 }
@@ -137,7 +145,8 @@ case_load(struct page *p, struct case_view *v)
 	v->messages_n = message_list(p->care, MESSAGES_SHOWN, &v->messages);
 	homework_reply_load(p, content, v->homework, v->homework_n,
 	    &v->waiting);
-	v->events_n = events_of(p->care, content, &e, v, p->out.lang,
+	v->contact = contact_panel(p, v->enrolled ? &e : NULL, content);
+	v->events_n = events_of(p->care, content, &e, v, &p->out,
 	    &v->events);
 	pick_fresh(p, v, last);
 	v->unanswered = unanswered(v->messages, v->messages_n);

@@ -9,6 +9,7 @@
 #include "measures/alert.h"
 #include "measures/chart.h"
 #include "messages/message.h"
+#include "people/away.h"
 #include "people/patient.h"
 #include "programme/content.h"
 
@@ -16,6 +17,8 @@ struct list_view {
 	struct frame frame;
 	struct case_row *rows;
 	size_t n;
+	bool away;			/* oneself, until a day; by whom */
+	struct absence absence;
 	int needs;			/* how many need something */
 };
 
@@ -25,6 +28,7 @@ struct team_view {
 	size_t n;
 	struct team_patient *patients;
 	size_t patients_n;
+	struct team_row nobody;		/* what no therapist has */
 };
 
 struct invite_view {
@@ -43,6 +47,7 @@ struct event {
 	int64_t at;
 	enum event_kind { EVENT_ANSWER, EVENT_ENTRY, EVENT_REPORT, EVENT_REVIEW,
 		EVENT_MESSAGE_IN, EVENT_MESSAGE_OUT, EVENT_CHAPTER_DONE,
+		EVENT_TALK_HELD, EVENT_TALK_NOT_REACHED, EVENT_TALK_CANCELLED,
 		EVENT_ALERT, EVENT_ALERT_CLOSED } kind;
 	struct id object;		/* answer, alert */
 	struct str what;		/* title of form, chapter, task */
@@ -72,6 +77,7 @@ struct case_view {
 	size_t chapters_n;
 	bool enrolled;
 	int unanswered;			/* messages */
+	struct html contact;		/* talks and the rhythm, a panel */
 };
 
 struct answer_view {

@@ -22,6 +22,8 @@ need_word(enum need n)
 		return MSG("Worse");
 	case NEED_PASSED:
 		return MSG("Ask");
+	case NEED_RHYTHM:
+		return MSG("Contact");
 	case NEED_QUIET:
 		return MSG("Quiet");
 	case NEED_NOTHING:
@@ -55,6 +57,23 @@ alert_reason(struct out *o, const struct case_reason *r)
 	    out_tr1(o, T("answer to look at by %1"), by);
 }
 
+static struct str
+rhythm_reason(struct out *o, const struct case_reason *r)
+{
+	switch (r->due) {
+	case CONTACT_DUE_STEP:
+		return out_tr2(o, T("%1, %2"), words_in(&r->step->title,
+		    o->lang), out_since(o, r->since_at));
+	case CONTACT_DUE_TODAY:
+		return out_tr1(o, T("you talk %1"), out_moment(o,
+		    r->since_at));
+	case CONTACT_DUE_NOTE:
+		break;
+	}
+	return out_tr1(o, T("a talk %1 to be noted"), out_moment(o,
+	    r->since_at));
+}
+
 struct str
 need_reason(struct out *o, const struct case_reason *r)
 {
@@ -84,8 +103,11 @@ need_reason(struct out *o, const struct case_reason *r)
 	case NEED_WORSE:
 		return out_tr3(o, T("worse than before: %1 %2 → %3"),
 		    r->instrument, r->before, r->now);
+	case NEED_RHYTHM:
+		return rhythm_reason(o, r);
 	case NEED_QUIET:
-		return out_tr1(o, T("quiet for %1 days"),
+		return out_tr1(o, r->call ? T("quiet for %1 days: a phone "
+		    "call?") : T("quiet for %1 days: a personal message?"),
 		    (o->now - r->since_at) / 86400);
 	case NEED_NOTHING:
 	case NEED_N:
@@ -112,6 +134,12 @@ event_text(const struct event *e)
 		return MSG("The clinic wrote:");
 	case EVENT_CHAPTER_DONE:
 		return MSG("Finished");
+	case EVENT_TALK_HELD:
+		return MSG("Talked:");
+	case EVENT_TALK_NOT_REACHED:
+		return MSG("Not reached:");
+	case EVENT_TALK_CANCELLED:
+		return MSG("Called off:");
 	case EVENT_ALERT:
 		return MSG("Risk answer.");
 	case EVENT_ALERT_CLOSED:

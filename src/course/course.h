@@ -116,6 +116,8 @@ struct course_hooks {
 	    struct str task);
 	/* What is agreed, for "My plan". */
 	struct html (*plan_extra)(struct page *, const struct enrolment *);
+	/* Talks and the rhythm of contact, in words. */
+	struct html (*plan_contact)(struct page *, const struct enrolment *);
 	/* The course is over: what hangs on it ends too. */
 	void (*ended)(struct care *);
 };

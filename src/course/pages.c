@@ -141,6 +141,8 @@ plan_get(struct page *p)
 		plan_rows(p, &v, list, n);
 		if (course_hooks.plan_extra != NULL)
 			v.extra = course_hooks.plan_extra(p, &e);
+		if (course_hooks.plan_contact != NULL)
+			v.contact = course_hooks.plan_contact(p, &e);
 	}
 	view_plan(&p->out, &v);
 	return page_ok(p);

@@ -24,6 +24,7 @@ struct plan_view {
 	struct plan_row *open, *closed;
 	size_t open_n, closed_n;
 	struct html extra;		/* what is agreed (homework) */
+	struct html contact;		/* talks, the rhythm of contact */
 };
 
 enum card_state { CARD_NEW, CARD_DRAFT, CARD_SENT };

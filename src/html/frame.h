@@ -40,8 +40,8 @@ struct frame {
 	struct str patient_name;
 	int patient_born, patient_bar;
 	struct str patient_where;	/* "week 5 of 12" */
-	const char *patient_here;	/* "", "homework", "messages", "contact",
-					 * "safety" */
+	const char *patient_here;	/* "", "homework", "messages", "talks",
+					 * "contact", "safety" */
 	bool glass;			/* opened with a reason */
 	int64_t glass_until_at;
 };

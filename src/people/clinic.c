@@ -129,6 +129,9 @@ const struct setting_info setting_info[SET_N] = {
 	    T("Belief so low that the two talk about it first, 0 to 10"),
 	    T("When the patient says so of “it will help me” or “it fits what "
 	    "matters to me”."), 0, 9, 3 },
+	[SET_QUIET_CALL_DAYS] = { "quiet_call_days",
+	    T("After this many quiet days a phone call is suggested"),
+	    T("Before that, a personal message is."), 2, 90, 10 },
 };
 
 int64_t

@@ -34,6 +34,7 @@ enum setting {
 					 * day" has at least so long */
 	SET_CONFIDENT,			/* 7: below, a smaller step is offered */
 	SET_TALK_BELOW,			/* 3: helps or fits so low, talk first */
+	SET_QUIET_CALL_DAYS,		/* 10: so quiet, a call is suggested */
 	SET_N,
 };
 

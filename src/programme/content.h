@@ -10,6 +10,7 @@
  */
 #include "base/rc.h"
 #include "html/html.h"
+#include "programme/contact.h"
 #include "programme/form.h"
 #include "programme/instrument.h"
 #include "programme/lint.h"
@@ -109,7 +110,7 @@ struct text {
  */
 enum template_kind { TEMPLATE_REINFORCE, TEMPLATE_PROMPT,
 	TEMPLATE_CONFIDENCE, TEMPLATE_UNDERSTAND, TEMPLATE_UNSURE,
-	TEMPLATE_KINDS };
+	TEMPLATE_FEEDBACK, TEMPLATE_KINDS };
 struct template {
 	struct str id;
 	enum template_kind kind;
@@ -144,6 +145,8 @@ struct programme {
 	size_t nflags;
 	const struct text *texts;
 	size_t ntexts;
+	const struct contact_step *contact;
+	size_t ncontact;
 	const struct expr *completer;	/* NULL: the protocol states it */
 	const struct source_file *file;
 };

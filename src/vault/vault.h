@@ -64,6 +64,9 @@ enum vault_field {
 	FIELD_PRACTISED = 32,		/* how practising was before */
 	FIELD_PAUSE_REASON = 33,
 	FIELD_COURSE_END = 34,
+	FIELD_ENCOUNTER = 45,		/* words of one version, or a draft */
+	FIELD_RHYTHM_REASON = 46,
+	FIELD_MINUTES_NOTE = 47,
 	FIELD_N,
 };
 
