@@ -83,6 +83,14 @@ extras_fill(struct page *p, struct message_view *v)
 	}
 }
 
+/* When somebody is there next; while they are there, the next staffed day. */
+static int64_t
+next_staffed(struct page *p)
+{
+	return clinic_next_staffed(p->clinic, clinic_staffed(p->clinic,
+	    p->now) ? clinic_day_end(p->clinic, p->now) : p->now);
+}
+
 static void
 later_fill(struct page *p, struct message_view *v)
 {
@@ -119,7 +127,7 @@ thread_fill(struct page *p, struct message_view *v)
 		    &v->templates);
 		if (p->clinic != NULL)
 			v->next_staffed = out_moment(&p->out,
-			    clinic_next_staffed(p->clinic, p->now + 60));
+			    next_staffed(p));
 		return;
 	}
 	v->away_n = absence_of_patient(p->care, &v->away);
@@ -246,8 +254,7 @@ send_time(struct page *p)
 	int minute;
 
 	if (!str_is(req_field(p->req, "send"), "at"))
-		return p->clinic == NULL ? -1 : clinic_next_staffed(p->clinic,
-		    p->now + 60);
+		return p->clinic == NULL ? -1 : next_staffed(p);
 	if (day_parse(str_trim(req_field(p->req, "send_day")), &day) &&
 	    minute_parse(str_trim(req_field(p->req, "send_time")), &minute))
 		return zone_moment(p->out.zone, day, minute);
