@@ -3,6 +3,8 @@
  * Talks, the rhythm of contact, minutes, messages sent later, absence and
  * cover, through the browser: in both languages and on each engine.
  */
+#include <unistd.h>
+
 #include "base/clock.h"
 #include "course/phase.h"
 #include "encounters/encounter.h"
@@ -444,6 +446,15 @@ export_read(struct world *w, struct tx *tx, void *arg)
 		**out = rows[0];
 }
 
+/* What is noted besides must be there before the next comes. */
+static void
+passes(struct world *w, int64_t s)
+{
+	if (w->pg)
+		usleep(400 * 1000);
+	world_at(w, w->at + s);
+}
+
 JOURNEY(minutes_of_a_week)
 {
 	struct client ann, sam;
@@ -451,19 +462,19 @@ JOURNEY(minutes_of_a_week)
 
 	world_client(w, &ann, w->ann, lang);
 	client_get(&ann, "/p/%s", id_z(w->kari));
-	world_at(w, w->at + 4 * MINUTE);
+	passes(w, 4 * MINUTE);
 	client_get(&ann, "/p/%s/m", id_z(w->kari));
-	world_at(w, w->at + 2 * MINUTE);
+	passes(w, 2 * MINUTE);
 	client_keep(&ann, "/p/*/m", "body", "A long reply", NULL);
-	world_at(w, w->at + 5 * MINUTE);
+	passes(w, 5 * MINUTE);
 	client_get(&ann, "/list");
 	/* Elsewhere: nothing. */
-	world_at(w, w->at + 3 * MINUTE);
+	passes(w, 3 * MINUTE);
 	client_get(&ann, "/p/%s/m", id_z(w->kari));
 	/* Left open for more than five minutes: nothing. */
-	world_at(w, w->at + 5 * MINUTE + 1);
+	passes(w, 5 * MINUTE + 1);
 	client_get(&ann, "/list");
-	world_at(w, w->at + MINUTE);
+	passes(w, MINUTE);
 	CHECK_INT(seconds(w, w->kari, w->ann), 11 * MINUTE);
 	CHECK_INT(seconds(w, w->nina, w->ann), 0);
 	client_get(&ann, "/p/%s/t", id_z(w->kari));

@@ -48,10 +48,12 @@ SQL(world_row_count, "", "n:int",
 SQL(world_answer, "patient:id", "id:id", "SELECT id FROM answer"
     " WHERE patient_id = $1 AND sent_at IS NOT NULL AND kind = 'exercise'"
     " ORDER BY id LIMIT 1");
+/* Not by id alone: within a second of a clock that stands, ids go round. */
 SQL(world_assignment, "patient:id", "id:id", "SELECT id FROM assignment"
-    " WHERE patient_id = $1 ORDER BY id LIMIT 1");
+    " WHERE patient_id = $1 AND source <> 'own' ORDER BY id LIMIT 1");
 SQL(world_open_task, "patient:id", "id:id", "SELECT id FROM assignment"
-    " WHERE patient_id = $1 AND source = 'own' ORDER BY id LIMIT 1");
+    " WHERE patient_id = $1 AND source = 'own' AND task = ''"
+    " ORDER BY id LIMIT 1");
 SQL(world_report, "patient:id", "id:id", "SELECT id FROM homework_report"
     " WHERE patient_id = $1 ORDER BY id LIMIT 1");
 SQL(world_message, "patient:id", "id:id", "SELECT id FROM message"

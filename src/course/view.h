@@ -70,6 +70,7 @@ struct exercise_view {
 	int64_t version;
 	struct str saved;		/* "Saved 21:14"; "" */
 	struct moment sent;		/* at 0: not sent yet */
+	struct url ask;			/* to ask about it; "" none */
 	bool changing;			/* a draft over what was sent */
 	struct str therapists;
 	bool alone;			/* share: me */

@@ -124,6 +124,17 @@ seen_what(struct str action)
 		{ "care.grant", T("gave a clinician access to your pages") },
 		{ "care.end", T("ended a clinician's access to your pages") },
 		{ "care.break-glass", T("opened your pages with a reason") },
+		{ "talk.read", T("looked at your talks") },
+		{ "talk.write", T("wrote about a talk") },
+		{ "talk.plan", T("planned a talk with you") },
+		{ "talk.rhythm", T("changed how often you hear from the "
+		    "clinic") },
+		{ "minutes.read", T("looked at or set the time spent with "
+		    "your pages") },
+		{ "minutes.write", T("looked at or set the time spent with "
+		    "your pages") },
+		{ "message.later", T("wrote to you, to be sent later") },
+		{ "care.take", T("gave a clinician access to your pages") },
 		{ "patient.make", T("invited you") },
 		{ "invitation.make", T("made a new link for you") },
 	};
