@@ -22,7 +22,7 @@ step_check(struct reader *r, const struct yaml *map,
 	if (n != 1)
 		lint_error(r->lint, map->at, "a step needs exactly one of "
 		    "\"week\", \"day\", \"every\" and \"quiet: true\"");
-	if ((s->every > 0) != (s->what == CONTACT_REPLY) ||
+	else if ((s->every > 0) != (s->what == CONTACT_REPLY) ||
 	    (s->day > 0) != (s->what == CONTACT_MESSAGE))
 		lint_error(r->lint, map->at, "a reply comes \"every\" so many "
 		    "weeks, a message on a \"day\", a talk or call in a "
