@@ -98,7 +98,7 @@ minutes_of(const struct minutes_row *m)
 	    (int)((m->seconds + 30) / 60) + m->talks;
 }
 
-/* --- rows, one for each patient, week and therapist ----------------------- */
+/* --- rows, one for each patient, week and therapist ---------------------- */
 
 struct table {
 	struct minutes_row *rows;
@@ -229,7 +229,7 @@ minutes_correct(struct care *c, struct day week, int minutes, struct str note,
 	return true;
 }
 
-/* --- of a whole clinic ----------------------------------------------------- */
+/* --- of a whole clinic --------------------------------------------------- */
 
 static int
 by_key(const void *a, const void *b)

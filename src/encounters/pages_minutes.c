@@ -81,7 +81,7 @@ team_minutes_get(struct page *p)
 	return page_ok(p);
 }
 
-/* --- the clinic's rhythm --------------------------------------------------- */
+/* --- the clinic's rhythm ------------------------------------------------- */
 
 static void
 clinic_rhythm_show(struct page *p, const struct programme *typed,

@@ -68,7 +68,7 @@ talk_unsure_post(struct page *p)
 	return page_go(p, url_lit("/talks?unsure=1"));
 }
 
-/* --- pieces of other pages ------------------------------------------------- */
+/* --- pieces of other pages ----------------------------------------------- */
 
 static struct html
 card_put(struct page *p, const struct card_view *v,

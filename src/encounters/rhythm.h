@@ -44,7 +44,7 @@ struct rhythm_step {
 struct rhythm {
 	struct rhythm_step steps[RHYTHM_STEPS_MAX];
 	size_t n;
-	int weekday;			/* agreed day, 1..7; 0: the week's last */
+	int weekday;			/* agreed, 1..7; 0: the week's last */
 	int weeks;			/* of the programme */
 };
 

@@ -161,13 +161,14 @@ rhythm_words(struct page *p, const struct contact *c, struct str other,
 		return 0;
 	if (reply != NULL && next.n != DAY_NONE_N) {
 		out[n++] = reply_words(p, c, reply, other);
-		out[n++] = next.n == today ? out_tr(&p->out, T("Next: today.")) :
-		    out_tr1(&p->out, T("Next: %1."), out_day(&p->out, next));
+		out[n++] = next.n == today ? out_tr(&p->out,
+		    T("Next: today.")) : out_tr1(&p->out, T("Next: %1."),
+		    out_day(&p->out, next));
 	}
 	for (i = 0; i < c->n && n < 3; i++) {
 		const struct rhythm_item *x = &c->items[i];
 
-		if (x->step->step->what > CONTACT_CALL || x->step->step->quiet ||
+		if (x->step->step->what > CONTACT_CALL ||
 		    (x->state != RHYTHM_COMING && x->state != RHYTHM_HERE))
 			continue;
 		out[n++] = out_tr2(&p->out, T("Later on: %1 in week %2."),
