@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 # Mellom.  `make demo` and `make check` are the two that matter; HACKING.md
-# tells the rest.  SAN=1 builds with ASan and UBSan, CC=clang-14 with clang.
+# tells the rest.  SAN=1 builds with ASan and UBSan, SAN=thread with TSan,
+# SAN=cover counts lines, CC=clang-14 builds with clang; each in a folder of
+# its own.
 
 CC      ?= gcc
 ifeq ($(origin CC),default)
 CC      := gcc
 endif
 SAN     ?=
-BUILD   ?= build$(if $(SAN),/asan)$(if $(findstring clang,$(CC)),/clang)
+BUILD   ?= build$(if $(SAN),/$(SAN:1=asan))$(if $(findstring clang,$(CC)),/clang)
 GEN     := $(BUILD)/gen
 VERSION := 0.1.0
 ROOMS   := $(shell cat src/LAYERS)
@@ -17,7 +19,21 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
 	-Wundef -Wswitch-enum -Wpointer-arith -Wnull-dereference -Werror
 HARD := -fstack-protector-strong -fstack-clash-protection -fcf-protection -fPIE
 LDHARD := -pie -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack
-ifneq ($(SAN),)
+ifeq ($(SAN),thread)
+OPT  := -O1 -g -fno-omit-frame-pointer -fsanitize=thread
+LDSAN := -fsanitize=thread
+WARN += -Wno-null-dereference
+else ifeq ($(SAN),cover)
+OPT  := -O0 -g --coverage -fprofile-update=atomic
+LDSAN := --coverage
+WARN += -Wno-null-dereference -Wno-clobbered
+else ifeq ($(SAN),fuzz)
+OPT  := -O1 -g -fno-omit-frame-pointer \
+	-fsanitize=fuzzer-no-link,address,undefined \
+	-fno-sanitize-recover=undefined
+LDSAN := -fsanitize=address,undefined
+WARN += -Wno-null-dereference
+else ifneq ($(SAN),)
 OPT  := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
 	-fno-sanitize-recover=undefined
 LDSAN := -fsanitize=address,undefined
@@ -37,6 +53,15 @@ CFLAGS := -std=gnu2x $(OPT) $(WARN) $(HARD) -pthread -Isrc -I$(GEN) -Itest \
 	$(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lzxcvbn -lm
 
+# What the objects were made with: rewritten only when it changes, and then
+# they are made anew.
+FLAGS  := $(BUILD)/flags
+FLAGS_NOW := $(CC) $(CFLAGS) $(LDHARD) $(LDSAN) $(LIBS)
+$(shell mkdir -p $(BUILD))
+ifneq ($(file <$(FLAGS)),$(FLAGS_NOW))
+$(file >$(FLAGS),$(FLAGS_NOW))
+endif
+
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SUFFIXES:
@@ -51,9 +76,10 @@ include assets/assets.mk
 
 # --- generators: views -> C, files -> C ---------------------------------
 TOOLCC := gcc -std=gnu2x -O1 -g $(filter-out -Werror,$(WARN)) -Isrc -D_GNU_SOURCE
-$(BUILD)/tools/mkview: tools/mkview.c
+MKVIEW := $(sort $(wildcard tools/mkview*.c))
+$(BUILD)/tools/mkview: $(MKVIEW) tools/mkview.h
 	@mkdir -p $(@D)
-	$(Q)$(TOOLCC) -o $@ $<
+	$(Q)$(TOOLCC) -o $@ $(MKVIEW)
 $(BUILD)/tools/embed: tools/embed.c
 	@mkdir -p $(@D)
 	$(Q)$(TOOLCC) -o $@ $<
@@ -79,11 +105,11 @@ endef
 GENH_ALL = $(foreach r,$(ROOMS),$(GENH_$(r)))
 $(foreach r,$(ROOMS),$(eval $(call room_rules,$(r))))
 
-$(BUILD)/obj/%/views.o: $(GEN)/%/views.c
+$(BUILD)/obj/%/views.o: $(GEN)/%/views.c $(FLAGS)
 	@mkdir -p $(@D)
 	$(call say,CC)
 	$(Q)$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
-$(BUILD)/obj/%.o: src/%.c
+$(BUILD)/obj/%.o: src/%.c $(FLAGS)
 	@mkdir -p $(@D)
 	$(call say,CC)
 	$(Q)$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
@@ -105,7 +131,7 @@ CONTENTFILES := $(sort $(shell find programmes instruments -type f \
 $(GEN)/embed_content.c: $(BUILD)/tools/embed $(CONTENTFILES)
 	@mkdir -p $(@D)
 	$(Q)$(BUILD)/tools/embed -o $@ -n embedded_content $(CONTENTFILES)
-$(BUILD)/obj/embed_%.o: $(GEN)/embed_%.c
+$(BUILD)/obj/embed_%.o: $(GEN)/embed_%.c $(FLAGS)
 	@mkdir -p $(@D)
 	$(call say,CC)
 	$(Q)$(CC) $(CFLAGS) -c -o $@ $<
@@ -134,7 +160,7 @@ $(BUILD)/test/test_$(1): $(BUILD)/obj/test/test_$(1).o \
 	    $(EMBED_OBJS) $(LIBS)
 endef
 $(foreach r,$(ROOMS),$(eval $(call room_test,$(r))))
-$(BUILD)/obj/test/%.o: test/%.c
+$(BUILD)/obj/test/%.o: test/%.c $(FLAGS)
 	@mkdir -p $(@D)
 	$(call say,CC)
 	$(Q)$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<

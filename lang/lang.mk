@@ -3,7 +3,8 @@
 # and in views as {{ t }} and {{ tn }}; Norwegian in lang/nb.*.po.
 #
 #   make texts         what is not translated yet, ready to be pasted
-#   make texts-check   fails when a text lacks a Norwegian translation
+#   make texts-check   fails when a text lacks a Norwegian translation, or
+#                      when patients could read a word of words.h
 #
 # Included by the Makefile; wants BUILD, GEN and GENH_ALL (views.h of all
 # rooms, each with its views.c).
@@ -48,3 +49,4 @@ texts-check: $(TEXTS_ALL) $(BUILD)/tools/embed
 	    echo "texts: not translated or fuzzy:" \
 	    "$$(grep -c '^msgid "..*"' $(BUILD)/lang/missing.po)"; exit 1; fi
 	@echo "texts: all translated"
+	@sh tools/words.sh $<

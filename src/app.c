@@ -180,6 +180,7 @@ app_open(struct app *app, const struct app_conf *conf)
 		return RC_NOMEM;
 	}
 	pthread_mutex_init(&app->gate.lock, NULL);
+	clinic_cache_init(&app->gate.clinics);
 	course_hooks.homework_card = homework_card;
 	course_hooks.plan_extra = homework_in_plan;
 	course_hooks.plan_contact = contact_in_plan;
@@ -203,8 +204,7 @@ app_close(struct app *app)
 		vault_close(app->vault);
 	for (i = 0; i < g->contents_n; i++)
 		content_free(g->contents[i]);
-	for (i = 0; i < g->old_arenas_n; i++)
-		arena_free(g->old_arenas[i]);
+	clinic_cache_end(&g->clinics);
 	pthread_mutex_destroy(&g->lock);
 	arena_free(app->arena);
 	*app = (struct app){ 0 };

@@ -57,7 +57,8 @@ verify(const struct opts *o)
 static const char *const other_actions[] = {
 	"account.end", "account.make", "alert.make", "backup.make",
 	"backup.restore", "care.break-glass", "care.duty", "care.end",
-	"care.grant", "clinic.make", "invitation.make", "session.start",
+	"care.grant", "clinic.make", "export.homework", "invitation.make",
+	"session.start",
 };
 
 static int

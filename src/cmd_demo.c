@@ -29,8 +29,8 @@ print_logins(int port)
 {
 	size_t i;
 
-	printf("\nA fictional clinic. Open http://127.0.0.1:%d and sign in:\n\n",
-	    port);
+	printf("\nA fictional clinic. Open http://127.0.0.1:%d and sign "
+	    "in:\n\n", port);
 	for (i = 0; i < demo_logins_n; i++)
 		printf("  %-16s %-34s %s, %s\n", demo_logins[i].login,
 		    demo_logins[i].password, demo_logins[i].name,
@@ -81,6 +81,13 @@ demo_ready(struct app *app, const struct opts *o)
 		fputs("mellom: this folder holds a real clinic; a "
 		    "demonstration needs a folder of its own\n", stderr);
 		return EXIT_NOT_SAFE;
+	case DEMO_HALF:
+		fprintf(stderr, "mellom: the making of this demonstration was "
+		    "interrupted and its story is incomplete; %s%.*s and "
+		    "start again\n", o->app.db.len > 0 ?
+		    "empty the database" : "remove the folder ",
+		    STR(o->app.db.len > 0 ? STR_NONE : o->app.data));
+		return EXIT_WORLD;
 	case DEMO_THERE:
 		return EXIT_FINE;
 	case DEMO_NONE:

@@ -38,8 +38,9 @@ struct doctor {
 	const struct opts *o;
 	struct app app;
 	int looks;
-	struct clinic clinic;
-	bool clinic_there, audit_whole, db_is_whole, head_holds;
+	struct clinic *clinics;
+	size_t clinics_n;
+	bool audit_whole, db_is_whole, head_holds;
 	struct str audit_report, db_report;
 	int64_t newest_at;
 	struct manifest manifest;	/* tables_n 0: no backup was named */
@@ -145,6 +146,19 @@ clock_look(struct doctor *d)
 /* --- inside --------------------------------------------------------------- */
 
 static void
+clinics_read(struct doctor *d, struct tx *tx)
+{
+	struct id *ids;
+	size_t n = clinic_ids(tx, &ids), i;
+
+	d->clinics = arena_many(d->a, struct clinic, n);
+	for (i = 0; i < n; i++)
+		if (clinic_load(tx, d->app.vault, ids[i],
+		    &d->clinics[d->clinics_n]))
+			d->clinics_n++;
+}
+
+static void
 inside_read(struct tx *tx, void *arg)
 {
 	struct doctor *d = arg;
@@ -153,7 +167,7 @@ inside_read(struct tx *tx, void *arg)
 	d->newest_at = db_int(tx, 0, doctor_newest);
 	d->db_is_whole = db_whole(tx, &d->db_report);
 	d->audit_whole = audit_verify(tx, &d->audit_report);
-	d->clinic_there = clinic_first(tx, d->app.vault, &d->clinic);
+	clinics_read(d, tx);
 	d->head_holds = d->manifest.tables_n == 0 ||
 	    audit_head_holds(tx, d->manifest.audit);
 }
@@ -194,16 +208,12 @@ holidays_ahead(const struct clinic *c, int64_t now)
 }
 
 static void
-clinic_look(struct doctor *d)
+clinic_look(struct doctor *d, const struct clinic *c)
 {
-	const struct clinic *c = &d->clinic;
 	struct day review = { (int32_t)c->set[SET_NUMBERS_REVIEW_DAY] };
 
-	if (!d->clinic_there) {
-		tell(d, false, "Make one with `mellom init`.",
-		    "there is no clinic here yet");
-		return;
-	}
+	if (d->clinics_n > 1)
+		printf("  %.*s:\n", STR(c->name));
 	tell(d, !c->demo, "Write nothing real in it.", c->demo ?
 	    "this is a demonstration with known passwords" :
 	    "this is not a demonstration");
@@ -217,6 +227,18 @@ clinic_look(struct doctor *d)
 	tell(d, holidays_ahead(c, clock_now()), "Deadlines would fall on "
 	    "holidays. Set them at /admin/clinic.",
 	    "holidays of the coming year are set");
+}
+
+static void
+clinics_look(struct doctor *d)
+{
+	size_t i;
+
+	if (d->clinics_n == 0)
+		tell(d, false, "Make one with `mellom init`.",
+		    "there is no clinic here yet");
+	for (i = 0; i < d->clinics_n; i++)
+		clinic_look(d, &d->clinics[i]);
 }
 
 /* --- the backup ----------------------------------------------------------- */
@@ -284,7 +306,7 @@ looked(struct doctor *d)
 		    "the database cannot be read: %s", rc_text(rc));
 	database_look(d);
 	clock_look(d);
-	clinic_look(d);
+	clinics_look(d);
 	if (folder.len > 0)
 		backup_look(d, folder);
 	else

@@ -130,37 +130,6 @@ cmd_check(int argc, char **argv)
 	return code == 2 ? EXIT_WORLD : code;
 }
 
-int
-cmd_content(int argc, char **argv)
-{
-	struct opts o;
-	struct app app = { 0 };
-	enum rc rc;
-	int code;
-
-	if (!opts_read(&o, "data db key", argc, argv))
-		return EXIT_USAGE;
-	if (o.rest_n != 2 || !str_is(o.rest[0], "load")) {
-		fputs("mellom: mellom content load DIR --data ...\n", stderr);
-		return EXIT_USAGE;
-	}
-	code = command_open(&app, &o);
-	if (code == EXIT_FINE) {
-		rc = app_content_replace(&app, o.rest[1]);
-		if (rc == RC_OK)
-			puts("Loaded. New patients begin with it; the others "
-			    "keep what they began with.");
-		else
-			fputs("mellom: the content was not loaded; what was "
-			    "there stays in use\n", stderr);
-		code = rc == RC_OK ? EXIT_FINE : rc == RC_BAD ? EXIT_FOUND :
-		    EXIT_WORLD;
-	}
-	if (app.arena != NULL)
-		app_close(&app);
-	return code;
-}
-
 static const char *
 over_name(enum over over)
 {
@@ -173,6 +142,8 @@ over_name(enum over over)
 		return "patient in care";
 	case OVER_LIST:
 		return "own list";
+	case OVER_PART:
+		return "one row opened";
 	case OVER_TEAM:
 		return "clinic, no texts";
 	case OVER_CLINIC:

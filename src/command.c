@@ -41,8 +41,11 @@ const struct command commands[] = {
 	    "mellom check DIR\nDIR holds programmes/ and instruments/. Lines: "
 	    "file:line:column: error|warning: text.\nExit: 0 fine, 1 errors, "
 	    "2, 3 cannot be read.\n", cmd_check },
-	{ "content", "load content files into the clinic",
+	{ "content", "load content files into the clinic, or look at them",
 	    "mellom content load DIR --data DIR --key FILE\n" DB_HELP
+	    "mellom content preview DIR [--lang nb|en] > page.html\n"
+	    "All of it on one page, for authors: chapters, tasks in every "
+	    "variant, templates.\n"
 	    "Content with an error is not loaded; the old stays.\nExit: 0 "
 	    "loaded, 1 errors in the content, 2, 3.\n", cmd_content },
 	{ "routes", "print who may open what",
@@ -54,7 +57,8 @@ const struct command commands[] = {
 	    "mellom user link LOGIN      a new link to set a password\n"
 	    "mellom user end LOGIN       ends the account's sessions and "
 	    "rights\nmellom user list\n" DB_HELP
-	    "Exit: 0, 1 no such account or login taken, 2, 3, 4 refused.\n", cmd_user },
+	    "Exit: 0, 1 no such account or login taken, 2, 3, 4 refused.\n",
+	    cmd_user },
 	{ "audit", "verify the audit",
 	    "mellom audit verify --data DIR --key FILE\nmellom audit actions   "
 	    "the words used\n" DB_HELP
@@ -72,6 +76,15 @@ const struct command commands[] = {
 	{ "doctor", "look the installation over",
 	    "mellom doctor [BACKUP-FOLDER] --data DIR --key FILE\n" DB_HELP
 	    "Exit: 0 fine, 1 something needs a look, 2, 3.\n", cmd_doctor },
+	{ "export", "write the work between talks as files",
+	    "mellom export homework --csv --out FOLDER --data DIR --key FILE\n"
+	    "    [--from 2026-01-01] [--to 2026-06-30]\n" DB_HELP
+	    "  --out FOLDER   must not be there yet, or be empty\n"
+	    "  --from, --to   first and last day something was proposed\n"
+	    "Writes assignments.csv, reports.csv, entries.csv, codebook.csv:\n"
+	    "pseudonymous, no free text. docs/export.md tells the columns.\n"
+	    "Exit: 0 written, 2, 3 disk or database, 4 the folder is not "
+	    "empty.\n", cmd_export },
 	{ "version", "print the version", "Exit: 0.\n", cmd_version },
 };
 const size_t commands_n = sizeof(commands) / sizeof(*commands);
@@ -106,7 +119,8 @@ take(struct opts *o, struct str name, struct str value)
 		{ "key", &o->app.key_file }, { "address", &o->serve.address },
 		{ "as", &o->as }, { "name", &o->name }, { "login", &o->login },
 		{ "roles", &o->roles }, { "zone", &o->zone },
-		{ "lang", &o->lang },
+		{ "lang", &o->lang }, { "out", &o->out },
+		{ "from", &o->from }, { "to", &o->to },
 	};
 	size_t i;
 
@@ -152,6 +166,10 @@ opts_read(struct opts *o, const char *names, int argc, char **argv)
 		name = str_sub(arg, 2, arg.len);
 		if (str_is(name, "behind-proxy") && allowed(names, name)) {
 			o->serve.behind_proxy = true;
+			continue;
+		}
+		if (str_is(name, "csv") && allowed(names, name)) {
+			o->csv = true;
 			continue;
 		}
 		if (!allowed(names, name)) {

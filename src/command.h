@@ -39,6 +39,7 @@ int cmd_audit(int, char **);
 int cmd_backup(int, char **);
 int cmd_restore(int, char **);
 int cmd_doctor(int, char **);
+int cmd_export(int, char **);
 int cmd_version(int, char **);
 
 /* Options every command on a database has: --data, --db, --key. */
@@ -48,8 +49,8 @@ struct opts {
 	struct str rest[16];		/* what is not an option */
 	size_t rest_n;
 	int64_t seed;
-	struct str as, name, login, roles, zone, lang;
-	bool yes, help, json;
+	struct str as, name, login, roles, zone, lang, out, from, to;
+	bool yes, help, json, csv;
 };
 /*
  * Fills opts; false after a message on stderr.  allowed: the names of the

@@ -12,6 +12,7 @@
 #include "http/assets.h"
 #include "people/account.h"
 #include "people/page_frame.h"
+#include "people/part.h"
 #include "people/submission.h"
 #include "routes.h"
 
@@ -59,8 +60,7 @@ audit_note_set(struct gate_run *r, const char *action, bool refused)
 	}
 	if (p->care != NULL) {
 		r->audit.patient = p->care->patient;
-		r->audit.how = p->care->relation == REL_OWN ? "own" :
-		    p->care->relation == REL_GLASS ? "break-glass" : "care";
+		r->audit.how = relation_word(p->care->relation);
 	}
 }
 
@@ -114,6 +114,12 @@ open_over(struct gate_run *r)
 	case OVER_CARE:
 		p->care = &r->care;
 		if (care_open(&r->care, p->tx, p->vault, p->actor, r->patient))
+			return true;
+		break;
+	case OVER_PART:
+		p->care = &r->care;
+		if (care_open_part(&r->care, p->tx, p->vault, p->actor,
+		    p->ids[0]))
 			return true;
 		break;
 	case OVER_LIST:
@@ -357,6 +363,8 @@ finish(struct gate_run *r)
 	reply_security_headers(reply, q->https,
 	    p->actor != NULL || req_cookie(q, cookie_name(q, true)).len > 0);
 	gate_note(r);
+	clinic_release(&r->gate->clinics, &r->clinic);
+	p->clinic = NULL;
 	r->done(r);
 }
 

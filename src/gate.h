@@ -18,6 +18,7 @@
 #include "http/page.h"
 #include "people/actor.h"
 #include "people/care.h"
+#include "people/clinic_now.h"
 
 struct route;
 struct content;
@@ -32,15 +33,12 @@ struct gate {
 	bool inline_reads;		/* SQLite: GETs run on the loop */
 	bool https_only;
 	bool demo;
-	/* Bundles seen so far; the active one first. Never freed while serving. */
+	/* Bundles seen so far; never freed while serving. */
 	pthread_mutex_t lock;
 	struct content *contents[CONTENTS_MAX];
 	size_t contents_n;
 	struct content *active;
-	struct clinic *clinic;		/* newest seen, replaced whole */
-	struct arena *clinic_arena;
-	struct arena *old_arenas[16];
-	size_t old_arenas_n;
+	struct clinic_cache clinics;
 };
 
 /* One request on its way. Lives in the request's arena. */
@@ -55,6 +53,7 @@ struct gate_run {
 	struct id kept;			/* a form kept over a sign-in */
 	struct str words[2];
 	struct page page;
+	struct clinic_held *clinic;	/* of page.clinic, until the end */
 	struct actor actor;
 	struct care care;
 	struct scope scope;

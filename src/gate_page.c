@@ -7,7 +7,6 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "encounters/minutes.h"
-#include "people/clinic_now.h"
 #include "programme/content.h"
 #include "programme/store.h"
 #include "routes.h"
@@ -124,48 +123,13 @@ gate_page_init(struct gate_run *r, struct tx *tx)
 	r->status = 500;
 	pthread_mutex_lock(&g->lock);
 	p->content = g->active;
-	p->clinic = g->clinic;
 	pthread_mutex_unlock(&g->lock);
+	p->clinic = clinic_last(&g->clinics, r->actor.clinic, &r->clinic);
 	p->out = (struct out){ .buf = &r->reply->body, .arena = a,
 	    .lang = lang_negotiate(req_header(r->req, "accept-language"),
 	    p->clinic == NULL ? LANG_EN : p->clinic->lang),
 	    .zone = p->clinic == NULL ? zone_utc() : p->clinic->zone,
 	    .now = p->now, .csrf = STR_NONE, .problems = &p->problems };
-}
-
-/* A newer copy of the clinic's settings, when they changed. */
-static void
-clinic_refresh(struct gate *g, struct page *p)
-{
-	struct clinic now;
-	struct arena *a;
-	struct id id = p->actor != NULL ? p->actor->clinic :
-	    p->clinic != NULL ? p->clinic->id : clinic_first_id(p->tx);
-	int64_t version;
-
-	if (id_is_none(id))
-		return;
-	version = clinic_version(p->tx, id);
-	if (p->clinic != NULL && id_eq(p->clinic->id, id) &&
-	    p->clinic->version == version)
-		return;
-	if (!clinic_load(p->tx, p->vault, id, &now))
-		return;
-	a = arena_new((size_t)1024 * 1024);
-	if (a == NULL)
-		return;
-	pthread_mutex_lock(&g->lock);
-	g->clinic = clinic_copy(a, &now);
-	/* Requests under way may hold older copies: keep the last few. */
-	if (g->old_arenas_n == sizeof(g->old_arenas) / sizeof(*g->old_arenas)) {
-		arena_free(g->old_arenas[0]);
-		for (size_t i = 1; i < g->old_arenas_n; i++)
-			g->old_arenas[i - 1] = g->old_arenas[i];
-		g->old_arenas_n--;
-	}
-	g->old_arenas[g->old_arenas_n++] = a;
-	p->clinic = g->clinic;
-	pthread_mutex_unlock(&g->lock);
 }
 
 static struct str
@@ -213,6 +177,8 @@ gate_page_who(struct gate_run *r, struct tx *tx)
 
 	if (token.len > 0)
 		state = actor_find(tx, p->vault, token, &r->actor);
+	p->clinic = clinic_now(&r->gate->clinics, tx, p->vault,
+	    state == SESSION_OK ? r->actor.clinic : ID_NONE, &r->clinic);
 	if (state == SESSION_OK) {
 		p->actor = &r->actor;
 		p->out.lang = r->actor.lang;
@@ -222,6 +188,9 @@ gate_page_who(struct gate_run *r, struct tx *tx)
 	} else {
 		r->visitor = STR_NONE;
 		visitor_token(r);
+		if (p->clinic != NULL)
+			p->out.lang = lang_negotiate(req_header(r->req,
+			    "accept-language"), p->clinic->lang);
 		if (lang_parse(cookie(r->req, "l", "__Host-l"), &lang))
 			p->out.lang = lang;
 	}
@@ -231,7 +200,6 @@ gate_page_who(struct gate_run *r, struct tx *tx)
 			reply_cookie(p->reply, r->req->https, "l",
 			    str_z(lang_tag(lang)), 90 * 86400);
 	}
-	clinic_refresh(r->gate, p);
 	if (p->clinic != NULL && p->clinic->demo)
 		p->demo = true;
 	if (p->actor == NULL && p->clinic != NULL)
@@ -317,7 +285,8 @@ gate_note(struct gate_run *r)
 		s->active_patient = p->care->patient;
 	/* Through a broken glass nobody "has read" in the therapist's place. */
 	if (p->care != NULL && p->noted != NULL &&
-	    p->care->relation != REL_GLASS) {
+	    p->care->relation != REL_GLASS &&
+	    p->care->relation != REL_PART) {
 		s->noted = p->noted;
 		s->noted_patient = p->care->patient;
 		s->own = p->care->relation == REL_OWN;

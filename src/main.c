@@ -12,7 +12,8 @@ help(FILE *to)
 	fputs("Mellom: the work between therapy sessions, on your own server.\n"
 	    "\nmellom COMMAND [options]     mellom COMMAND --help\n\n", to);
 	for (i = 0; i < commands_n; i++)
-		fprintf(to, "  %-10s %s\n", commands[i].name, commands[i].words);
+		fprintf(to, "  %-10s %s\n", commands[i].name,
+		    commands[i].words);
 	fputs("\nExit codes: 0 fine, 1 a check found something, 2 not "
 	    "understood,\n3 disk, database, port or key, 4 refused as not "
 	    "safe.\n", to);
@@ -25,7 +26,8 @@ asks_help(int argc, char **argv)
 	int i;
 
 	for (i = 0; i < argc; i++)
-		if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0)
+		if (strcmp(argv[i], "--help") == 0 ||
+		    strcmp(argv[i], "-h") == 0)
 			return true;
 	return false;
 }

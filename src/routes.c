@@ -19,6 +19,8 @@
 #define CLINICIAN (ROLE_THERAPIST | ROLE_SUPERVISOR)
 #define GET(path, who, over, audit, run) \
 	{ "GET", path, who, over, audit, 0, RUN_LOOP, 0, run, NULL, #run }
+#define SLOW(path, who, over, audit, run) \
+	{ "GET", path, who, over, audit, 0, RUN_WORKER, 0, run, NULL, #run }
 #define POST(path, who, over, audit, max, run) \
 	{ "POST", path, who, over, audit, max, RUN_LOOP, 0, run, NULL, #run }
 #define KEEP(path, who, over, run) \
@@ -33,7 +35,8 @@
 
 /*
  * Read it as a table: who may do what over whom, and what the audit calls
- * it (NULL: nothing to tell, or the room writes a more exact row itself).  `mellom routes` prints it; test/golden/routes.txt holds it still.
+ * it (NULL: nothing to tell, or the room writes a more exact row itself).
+ * `mellom routes` prints it; test/golden/routes.txt holds it still.
  */
 const struct route routes[] = {
 	/* Open to all. */
@@ -56,11 +59,15 @@ const struct route routes[] = {
 	POST("/sign-out", SIGNED, OVER_NOBODY, "session.end", SMALL,
 	    sign_out_post),
 	GET("/kept", SIGNED, OVER_NOBODY, NULL, kept_get),
-	POST("/kept/:id/drop", SIGNED, OVER_NOBODY, NULL, SMALL, kept_drop_post),
+	POST("/kept/:id/drop", SIGNED, OVER_NOBODY, NULL, SMALL,
+	    kept_drop_post),
 	GET("/me", SIGNED, OVER_NOBODY, NULL, me_get),
-	POST("/me/language", SIGNED, OVER_NOBODY, NULL, SMALL, me_language_post),
+	POST("/me/language", SIGNED, OVER_NOBODY, NULL, SMALL,
+	    me_language_post),
 	POST("/me/sessions", SIGNED, OVER_NOBODY, "session.end-others", SMALL,
 	    me_sessions_post),
+	POST("/me/look", ROLE_PATIENT, OVER_OWN, "look.choose", SMALL,
+	    me_look_post),
 	GET("/me/password", SIGNED, OVER_NOBODY, NULL, me_password_get),
 	PASSWORD("/me/password", SIGNED, OVER_NOBODY, "password.change",
 	    me_password_post, me_password_before),
@@ -99,6 +106,7 @@ const struct route routes[] = {
 	POST("/h/pick", ROLE_PATIENT, OVER_OWN, "homework.propose", SMALL,
 	    homework_pick_post),
 	GET("/h/noticed", ROLE_PATIENT, OVER_OWN, NULL, homework_noticed_get),
+	GET("/h/so-far", ROLE_PATIENT, OVER_OWN, NULL, homework_so_far_get),
 	POST("/h/unsure", ROLE_PATIENT, OVER_OWN, "homework.unsure", SMALL,
 	    homework_unsure_post),
 	GET("/h/:id", ROLE_PATIENT, OVER_OWN, NULL, homework_page_get),
@@ -133,6 +141,8 @@ const struct route routes[] = {
 
 	/* The therapist's own list, and one patient of it. */
 	GET("/list", ROLE_THERAPIST, OVER_LIST, "list.read", list_get),
+	GET("/list/mine", ROLE_THERAPIST, OVER_LIST, "practice.own",
+	    list_mine_get),
 	GET("/list/new", ROLE_THERAPIST, OVER_CLINIC, NULL, patient_new_get),
 	POST("/list/new", ROLE_THERAPIST, OVER_CLINIC, NULL, FORM,
 	    patient_new_post),
@@ -149,8 +159,8 @@ const struct route routes[] = {
 	    contact_get),
 	GET("/p/:patient/plan", CLINICIAN, OVER_CARE, "safety-plan.read",
 	    safety_get),
-	POST("/p/:patient/plan", CLINICIAN, OVER_CARE, "safety-plan.write", FORM,
-	    safety_post),
+	POST("/p/:patient/plan", CLINICIAN, OVER_CARE, "safety-plan.write",
+	    FORM, safety_post),
 	GET("/p/:patient/a/:id", CLINICIAN, OVER_CARE, "answer.read",
 	    answer_page_get),
 	POST("/p/:patient/c/:word", CLINICIAN, OVER_CARE, NULL, FORM,
@@ -170,6 +180,8 @@ const struct route routes[] = {
 	    work_new_get),
 	POST("/p/:patient/w/new", CLINICIAN, OVER_CARE, "homework.propose",
 	    FORM, work_new_post),
+	GET("/p/:patient/w/report", CLINICIAN, OVER_CARE, "homework.read",
+	    work_report_get),
 	GET("/p/:patient/w/:id", CLINICIAN, OVER_CARE, "homework.read",
 	    work_one_get),
 	POST("/p/:patient/w/:id/plan", CLINICIAN, OVER_CARE, "homework.plan",
@@ -219,6 +231,20 @@ const struct route routes[] = {
 	GET("/team", ROLE_SUPERVISOR, OVER_TEAM, "team.read", team_get),
 	GET("/team/minutes", ROLE_SUPERVISOR, OVER_TEAM, "team.read",
 	    team_minutes_get),
+	SLOW("/team/w", ROLE_SUPERVISOR, OVER_TEAM, "team.read-work",
+	    clinic_report_get),
+	SLOW("/team/w.csv", ROLE_SUPERVISOR, OVER_TEAM, "team.read-work",
+	    clinic_report_csv),
+	GET("/team/look", ROLE_SUPERVISOR, OVER_TEAM, "practice.sample",
+	    look_get),
+	POST("/team/look", ROLE_SUPERVISOR, OVER_TEAM, "practice.draw", SMALL,
+	    look_post),
+	GET("/team/look/:id", ROLE_SUPERVISOR, OVER_PART, "practice.read",
+	    look_one_get),
+	POST("/team/look/:id", ROLE_SUPERVISOR, OVER_TEAM, "practice.rate",
+	    SMALL, look_one_post),
+	POST("/team/look/:id/open", ROLE_SUPERVISOR, OVER_TEAM, NULL, SMALL,
+	    look_open_post),
 	GET("/team/:id/open", CLINICIAN, OVER_TEAM, NULL, glass_get),
 	POST("/team/:id/open", CLINICIAN, OVER_TEAM, NULL, SMALL,
 	    glass_post),
@@ -229,7 +255,8 @@ const struct route routes[] = {
 	GET("/admin", ROLE_ADMIN, OVER_CLINIC, NULL, admin_accounts_get),
 	POST("/admin/accounts", ROLE_ADMIN, OVER_CLINIC, "account.make", SMALL,
 	    admin_account_make_post),
-	GET("/admin/accounts/:id", ROLE_ADMIN, OVER_CLINIC, NULL, admin_account_get),
+	GET("/admin/accounts/:id", ROLE_ADMIN, OVER_CLINIC, NULL,
+	    admin_account_get),
 	POST("/admin/accounts/:id", ROLE_ADMIN, OVER_CLINIC, "account.change",
 	    SMALL, admin_account_post),
 	GET("/admin/accounts/:id/away", ROLE_ADMIN, OVER_CLINIC, NULL,

@@ -14,7 +14,8 @@ enum over {
 	OVER_OWN,		/* the patient's own: page->care */
 	OVER_CARE,		/* the patient in the path: page->care */
 	OVER_LIST,		/* one's own list: page->scope */
-	OVER_TEAM,		/* the clinic's queues without texts: page->scope */
+	OVER_PART,		/* one row of somebody's, :id: page->care */
+	OVER_TEAM,		/* the clinic's queues, no texts: page->scope */
 	OVER_CLINIC,		/* the clinic's settings and accounts */
 };
 
@@ -25,7 +26,7 @@ enum runs {
 };
 
 enum route_flag {
-	ROUTE_KEEP = 1,		/* autosave: no submission record, answers JSON */
+	ROUTE_KEEP = 1,		/* autosave: no submission record, JSON */
 	ROUTE_FREE = 2,		/* no csrf: has no effect on a record */
 	ROUTE_AGAIN = 4,	/* harmless when repeated: no submission id */
 	ROUTE_AFTER = 8,	/* the patient may do it after the end, too */

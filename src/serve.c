@@ -56,7 +56,7 @@ handle(void *ctx, struct exchange *x)
 	gate_start(r);
 }
 
-/* --- the second port: is it alive, can it serve? --------------------------- */
+/* --- the second port: is it alive, can it serve? -------------------------- */
 
 static void
 ready_read(struct tx *tx, void *arg)
@@ -98,23 +98,27 @@ no_body(void *ctx, enum method m, struct str path)
 	return 0;
 }
 
-/* --- what the clock brings -------------------------------------------------- */
+/* --- what the clock brings ------------------------------------------------ */
 
-/* From October on, next year's public holidays stand in the calendar. */
+/* From October on, next year's public holidays of Norway are there. */
 static void
 fill_holidays(struct tx *tx, struct app *app)
 {
 	struct clinic clinic;
-	struct civil now;
-	int year;
+	struct id *ids;
+	struct civil now = zone_civil(zone_utc(), tx_now(tx));
+	int year = now.month >= 10 ? now.year + 1 : now.year;
+	size_t n, i;
 
-	if (!clinic_first(tx, app->vault, &clinic))
+	if (year <= app->holidays_year)
 		return;
-	now = zone_civil(clinic.zone, tx_now(tx));
-	year = now.month >= 10 ? now.year + 1 : now.year;
-	if (year > app->holidays_year)
-		clinic_fill_holidays(tx, clinic.id, clinic.lang, year);
-	app->holidays_year = year;
+	n = clinic_ids(tx, &ids);
+	for (i = 0; i < n; i++)
+		if (clinic_load(tx, app->vault, ids[i], &clinic) &&
+		    str_is(zone_name(clinic.zone), "Europe/Oslo"))
+			clinic_fill_holidays(tx, ids[i], clinic.lang, year);
+	if (n > 0)
+		app->holidays_year = year;
 }
 
 static bool
@@ -225,8 +229,9 @@ app_serve(struct app *app, const struct serve_conf *conf)
 		return 3;
 	}
 	pthread_create(&s.tick, NULL, tick_main, &s);
-	fprintf(stderr, "Mellom is ready on http://%.*s:%d (checks on port %d)\n",
-	    STR(conf->address), server_port(server), server_port(admin));
+	fprintf(stderr, "Mellom is ready on http://%.*s:%d (checks on port "
+	    "%d)\n", STR(conf->address), server_port(server),
+	    server_port(admin));
 	wait_for_signal();
 	fputs("Mellom is stopping; requests in hand are finished.\n", stderr);
 	server_stop(server);

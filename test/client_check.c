@@ -108,8 +108,17 @@ check_form(struct client *c, size_t i)
 	bool csrf = false, sid = false;
 	size_t k;
 
+	/* One that asks only (a period) may be GET: it takes no token along. */
+	if (str_is(node_attr(&c->nodes.at[i], "method"), "get")) {
+		for (k = 0; k < f.n; k++)
+			if (str_is(f.list[k].name, "csrf") ||
+			    str_is(f.list[k].name, "sid"))
+				client_fault(c, "a token in an address",
+				    f.action);
+		return;
+	}
 	if (!str_is(node_attr(&c->nodes.at[i], "method"), "post")) {
-		client_fault(c, "a form that is not POST", f.action);
+		client_fault(c, "a form without method", f.action);
 		return;
 	}
 	for (k = 0; k < f.n; k++) {
@@ -240,6 +249,13 @@ client_check(struct client *c)
 		if (c->body.len < 2 || c->body.at[0] != '{' ||
 		    c->body.at[c->body.len - 1] != '}')
 			client_fault(c, "not JSON", c->body);
+		return;
+	}
+	if (str_is(c->type, "text/csv; charset=utf-8")) {
+		if (!str_ends(c->body, S("\r\n")) || !str_starts(str_z(
+		    client_header(c, "content-disposition").at),
+		    S("attachment; ")))
+			client_fault(c, "not a CSV file", c->body);
 		return;
 	}
 	if (!str_is(c->type, "text/html; charset=utf-8")) {

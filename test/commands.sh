@@ -88,7 +88,7 @@ is "unknown command" 2 "$m" fly
 says "an unknown command is named" "no command 'fly'"
 is "help" 0 "$m" help
 "$m" help 2>/dev/null | sed -n 's/^  \([a-z]*\)  .*/\1/p' >commands
-holds "help lists the commands" test "$(wc -l <commands)" -ge 13
+holds "help lists the commands" test "$(wc -l <commands)" -ge 14
 for c in $(cat commands); do
 	is "$c --help" 0 "$m" "$c" --help
 	says "$c --help names its exit codes" "Exit: 0"
@@ -98,7 +98,8 @@ for c in $(cat commands); do
 		is "$c: unknown option" 2 "$m" "$c" --no-such-option 1
 done
 is "an option without its value" 2 "$m" doctor --data
-for c in serve "content load x" "user list" "audit verify" "backup x" doctor; do
+for c in serve "content load x" "user list" "audit verify" "backup x" doctor \
+    "export homework --csv --out xx"; do
 	is "$c: no place named" 2 "$m" $c --key k
 	is "$c: no key named" 2 "$m" $c --data d
 done
@@ -150,6 +151,37 @@ is "audit verify" 0 "$m" audit verify $db
 is "audit actions" 0 "$m" audit actions
 says "audit actions has those of the routes" "^message.send$"
 
+# --- export -------------------------------------------------------------------
+is "export: of what" 2 "$m" export --csv --out x1 $db
+is "export: no --csv" 2 "$m" export homework --out x1 $db
+is "export: no --out" 2 "$m" export homework --csv $db
+is "export: no day" 2 "$m" export homework --csv --out x1 --from soon $db
+is "export: the last day first" 2 "$m" export homework --csv --out x1 \
+    --from 2026-02-01 --to 2026-01-01 $db
+holds "nothing was made" test ! -e x1
+is "export of a clinic without patients" 0 "$m" export homework --csv \
+    --out x1 $db
+says "export tells the rows" "x1/assignments.csv: 0 rows"
+holds "the folder is closed to others" test "$(stat -c %a x1)" = 700
+holds "four files, closed to others" test "$(stat -c %a x1/*.csv | sort |
+    uniq -c | tr -s ' ')" = " 4 600"
+holds "no half file is left" test -z "$(ls x1 | grep -v 'csv$')"
+holds "the codebook has a line a column" test "$(tail -n +2 x1/codebook.csv |
+    wc -l)" = "$(cat x1/assignments.csv x1/reports.csv x1/entries.csv |
+    tr ',' '\n' | wc -l)"
+is "export into a folder with files" 4 "$m" export homework --csv --out x1 $db
+says "a way out is told" "not there yet"
+mkdir x2
+is "export into an empty folder" 0 "$m" export homework --csv --out x2 \
+    --from 2026-01-01 --to 2026-12-31 $db
+echo x >x3
+is "export onto a file" 4 "$m" export homework --csv --out x3 $db
+is "export where nothing can be made" 3 "$m" export homework --csv \
+    --out nowhere/x $db
+holds "exports are in the audit" test "$(sql d/mellom.db "SELECT count(*)
+    FROM audit WHERE action = 'export.homework' AND role = 'command'")" = 3
+is "audit verify after exports" 0 "$m" audit verify $db
+
 # --- keys ----------------------------------------------------------------------
 "$m" init --data other --key ko --name Other --login o@example.org >/dev/null 2>&1
 is "another key" 3 "$m" user list --data d --key ko
@@ -174,6 +206,11 @@ for c in migrate doctor; do
 	says "$c tells that it is newer" "newer"
 done
 is "serve refuses a newer database" 3 "$m" serve --data newer --key k --port 0
+copy d older
+sql older/mellom.db "DELETE FROM migration
+    WHERE number = (SELECT max(number) FROM migration)"
+is "serve refuses an older database" 3 "$m" serve --data older --key k --port 0
+says "an older database: a way out" "mellom migrate"
 copy d demo
 sql demo/mellom.db "UPDATE clinic SET demo = 1"
 is "serve refuses a demonstration" 4 "$m" serve --data demo --key k --port 0
@@ -187,6 +224,11 @@ is "a port that is none" 2 "$m" serve $db --port 99999
 mkdir content && cp -R "$root/programmes" "$root/instruments" content/
 bundle=$(sql d/mellom.db "SELECT hex(bundle) FROM content_active")
 is "content load" 0 "$m" content load content $db
+is "a preview for authors" 0 "$m" content preview content --lang nb
+says "all chapters, tasks and templates in Norwegian" "Noe å prøve:"
+says "closed as a page is" "</html>"
+is "a preview of nothing" 3 "$m" content preview nowhere
+is "a preview of what" 2 "$m" content preview
 y=$(find content/instruments -name '*.yaml' | sort | head -1)
 printf 'id: [broken\n' >"$y"
 is "broken content is refused" 1 "$m" content load content $db
@@ -386,6 +428,9 @@ if [ -n "$pg" ] && command -v psql >/dev/null; then
 	says "names are there" "Kari Nordmann"
 	is "its audit" 0 "$m" audit verify --db "$uri" --key k
 	is "doctor on PostgreSQL" 0 "$m" doctor --db "$uri" --key k
+	is "export on PostgreSQL" 0 "$m" export homework --csv --out xp \
+	    --db "$uri" --key k
+	is "its audit is sealed" 0 "$m" audit verify --db "$uri" --key k
 	is "user add on PostgreSQL" 0 "$m" user add --db "$uri" --key k \
 	    --name New --login new@example.org --roles therapist
 	is "PostgreSQL's backup" 0 "$m" backup bp --db "$uri" --key k

@@ -10,7 +10,7 @@
 #include <sys/mount.h>
 #include <unistd.h>
 
-#include "db/driver.h"
+#include "db/inner.h"
 #include "test.h"
 
 struct fixture {

@@ -59,6 +59,10 @@ start() {
 
 stop() {
 	dir=${1:?pg.sh: stop DIR}
+	case $dir in
+	/*) ;;
+	*) dir=$PWD/$dir ;;	# the server's tools run elsewhere
+	esac
 	[ -f "$dir/data/PG_VERSION" ] || fail "$dir is none of mine"
 	as_server "$bin/pg_ctl" -D "$dir/data" -m immediate -w -s stop || :
 	rm -rf "$dir"

@@ -4,7 +4,9 @@
 
 #include <ftw.h>
 #include <libpq-fe.h>
+#include <signal.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "audit/audit.h"
@@ -22,6 +24,9 @@
 #include "programme/content.h"
 #include "programme/store.h"
 #include "vault/vault.h"
+
+#include "demo_cycle.h"
+#include "demo_words.h"
 
 #define CHECK_RC(got, want) CHECK_STR(str_z(rc_text(got)), rc_text(want))
 
@@ -49,13 +54,6 @@ SQL(t_counts, "",
     " (SELECT count(*) FROM safety_plan) AS plans,"
     " (SELECT count(*) FROM care WHERE kind = 'glass') AS glass,"
     " (SELECT count(*) FROM audit) AS audits /* duty: test */");
-SQL(t_scores, "",
-    "instrument:text occasion:text value:real? change:text at:int",
-    "SELECT instrument, occasion, value, change, at FROM score"
-    " ORDER BY at, instrument, occasion, value /* duty: test */");
-SQL(t_sent, "", "from_patient:int sent_at:int",
-    "SELECT from_patient, sent_at FROM message"
-    " ORDER BY sent_at, from_patient /* duty: test */");
 SQL(t_latest, "", "at:int",
     "SELECT max(at) AS at FROM audit /* duty: test */");
 SQL(t_actions, "action:text", "n:int",
@@ -82,6 +80,7 @@ struct built {
 	struct str story;
 	struct id first;
 	bool whole;
+	struct said *words;		/* wanted: NULL no */
 };
 
 static bool
@@ -114,24 +113,30 @@ pg_where(void)
 }
 
 static void
-open_empty(struct built *b)
+dir_make(struct built *b)
 {
-	struct lint lint = lint_new(test_arena);
-	struct db_conf conf = { .create = true };
-	struct str why = STR_NONE, key, data;
-
 	strcpy(b->dir, "/tmp/mellom-demo.XXXXXX");
 	if (mkdtemp(b->dir) == NULL)
 		exit(1);
+	CHECK(mkdir(str_fmt(test_arena, "%s/data", b->dir).at, 0700) == 0);
+}
+
+static void
+open_there(struct built *b, bool fresh)
+{
+	struct lint lint = lint_new(test_arena);
+	struct db_conf conf = { .create = fresh };
+	struct str why = STR_NONE, key, data;
+
 	key = str_fmt(test_arena, "%s/key", b->dir);
 	data = str_fmt(test_arena, "%s/data", b->dir);
-	CHECK(mkdir(data.at, 0700) == 0);
 	conf.where = b->pg ? pg_where() :
 	    str_fmt(test_arena, "%s/mellom.db", data.at);
 	CHECK_RC(db_open(&b->db, &conf, test_arena, &why), RC_OK);
 	CHECK_RC(db_migrate(b->db, test_arena, &why), RC_OK);
-	CHECK_RC(vault_key_make(key, test_arena, &why), RC_OK);
-	CHECK_RC(vault_open(&b->vault, b->pg ? conf.where : data, key, true,
+	if (fresh)
+		CHECK_RC(vault_key_make(key, test_arena, &why), RC_OK);
+	CHECK_RC(vault_open(&b->vault, b->pg ? conf.where : data, key, fresh,
 	    test_arena, &why), RC_OK);
 	CHECK_STR(why, "");
 	db_before_commit(b->db, audit_seal, NULL);
@@ -202,6 +207,9 @@ needs_of(struct built *b, struct tx *tx, struct clinic *clinic,
 	scope_open(&scope, tx, b->vault, a, SCOPE_CASELOAD);
 	n = caseload_rows(&scope, clinic, NULL, 0, &rows);
 	for (i = 0; i < n; i++) {
+		if (b->words != NULL)
+			words_read(b->words, b->vault, b->content, tx, a,
+			    rows[i].patient);
 		needs |= 1u << rows[i].reasons[0].need;
 		b->invited += rows[i].invited;
 		if (getenv("DEMO_SHOW") == NULL)
@@ -237,29 +245,9 @@ read_needs(struct built *b, struct tx *tx)
 			b->needs |= needs_of(b, tx, &clinic, &a);
 		}
 	b->invited = 0;
+	b->words = NULL;
 	a = who(b, tx, "solveig");
 	b->solveig_needs = needs_of(b, tx, &clinic, &a);
-}
-
-static void
-read_story(struct built *b, struct tx *tx)
-{
-	char *out = arena_many(test_arena, char, 200000);
-	size_t n = 0;
-	ROWS(s, tx, t_scores);
-	ROWS(m, tx, t_sent);
-
-	while (rows_next(&s))
-		n += (size_t)snprintf(out + n, 200000 - n,
-		    "%.*s %.*s %g %.*s %lld\n", STR(rows_str(&s, "instrument")),
-		    STR(rows_str(&s, "occasion")), rows_real(&s, "value"),
-		    STR(rows_str(&s, "change")),
-		    (long long)rows_int(&s, "at"));
-	while (rows_next(&m))
-		n += (size_t)snprintf(out + n, 200000 - n, "m%lld %lld\n",
-		    (long long)rows_int(&m, "from_patient"),
-		    (long long)rows_int(&m, "sent_at"));
-	b->story = (struct str){ out, n };
 }
 
 static void
@@ -285,7 +273,7 @@ read_all(struct tx *tx, void *arg)
 	CHECK(rows_next(&id));
 	b->first = rows_id(&id, "id");
 	read_needs(b, tx);
-	read_story(b, tx);
+	b->story = story_read(tx);
 	CHECK(db_int(tx, 0, t_latest) <= b->conf.now);
 	b->whole = audit_verify(tx, &report);
 	CHECK_STR(report, "");
@@ -298,7 +286,8 @@ build(struct built *b, uint64_t seed, int64_t now, bool pg)
 
 	b->pg = pg;
 	log_level_set(LOG_WARN);
-	open_empty(b);
+	dir_make(b);
+	open_there(b, true);
 	b->conf = (struct demo_conf){ .db = b->db, .vault = b->vault,
 	    .content = b->content, .seed = seed, .now = now };
 	CHECK(demo_find(b->db, b->vault, test_arena) == DEMO_NONE);
@@ -330,19 +319,19 @@ enum { PATIENTS_C, ACCOUNTS_C, PASSWORDS_C, ANSWERS_C, DRAFTS_C, SCORES_C,
 static void
 check_built(struct built *b)
 {
-	CHECK_INT(b->counts[PATIENTS_C], 24);
-	CHECK_INT(b->counts[ACCOUNTS_C], 6 + 23);
+	CHECK_INT(b->counts[PATIENTS_C], 48);
+	CHECK_INT(b->counts[ACCOUNTS_C], 6 + 47);
 	CHECK_INT(b->counts[PASSWORDS_C], (int)demo_logins_n);
-	CHECK(b->counts[ANSWERS_C] > 120);
+	CHECK(b->counts[ANSWERS_C] > 280);
 	CHECK(b->counts[DRAFTS_C] >= 1);
-	CHECK(b->counts[SCORES_C] > 120);
-	CHECK(b->counts[MESSAGES_C] > 100);
-	CHECK(b->counts[REPORTS_C] > 20);
+	CHECK(b->counts[SCORES_C] > 240);
+	CHECK(b->counts[MESSAGES_C] > 200);
+	CHECK(b->counts[REPORTS_C] > 150);
 	CHECK_INT(b->counts[REPORTS_C] - b->counts[REVIEWS_C], 3);
-	CHECK(b->counts[ALERTS_C] >= 7);
+	CHECK(b->counts[ALERTS_C] >= 9);
 	CHECK_INT(b->counts[OPEN_C], 3);
-	CHECK_INT(b->counts[PRIVATE_C], 2);
-	CHECK_INT(b->counts[PLANS_C], 5);
+	CHECK(b->counts[PRIVATE_C] >= 4);
+	CHECK_INT(b->counts[PLANS_C], 7);
 	CHECK_INT(b->counts[GLASS_C], 1);
 	CHECK(b->counts[AUDITS_C] > 1000);
 	CHECK_INT(b->needs, (1u << NEED_N) - 1);
@@ -388,6 +377,7 @@ TEST(the_clinic_is_all_there_in_time)
 	build(&b, 1, NOW, false);
 	check_built(&b);
 	CHECK_RC(db_read(b.db, test_arena, actions, &b), RC_OK);
+	CHECK_RC(db_read(b.db, test_arena, steps_check, &b), RC_OK);
 	printf("demo: %lld acts told in the audit, %lld ms\n",
 	    (long long)b.counts[AUDITS_C], (long long)b.took_ms);
 	CHECK(b.took_ms < 15000);
@@ -410,6 +400,46 @@ TEST(one_seed_one_story)
 	close_all(&a);
 	close_all(&b);
 	close_all(&c);
+	clock_set(0);
+}
+
+TEST(the_engagement_is_worth_reading)
+{
+	enum { SEEDS = 5 };
+	struct engagement all = { 0 };
+	uint64_t seed;
+
+	fast_passwords();
+	for (seed = 1; seed <= SEEDS; seed++) {
+		struct engagement one = { 0 };
+		struct built b = { 0 };
+
+		build(&b, seed, NOW, false);
+		CHECK_RC(db_read(b.db, test_arena, engagement_read, &one),
+		    RC_OK);
+		CHECK_RC(db_read(b.db, test_arena, engagement_read, &all),
+		    RC_OK);
+		if (getenv("DEMO_SHOW") != NULL)
+			engagement_show(&one);
+		engagement_check(&one, 1, 22);
+		close_all(&b);
+	}
+	engagement_check(&all, SEEDS, 0);
+	if (getenv("DEMO_SHOW") != NULL)
+		engagement_show(&all);
+	clock_set(0);
+}
+
+TEST(no_two_people_say_the_same)
+{
+	struct said said = { 0 };
+	struct built b = { .words = &said };
+
+	fast_passwords();
+	build(&b, 5, NOW, false);
+	CHECK(said.n > 500);
+	words_twice(&said);
+	close_all(&b);
 	clock_set(0);
 }
 
@@ -491,19 +521,36 @@ TEST(passwords_open_their_own_account_only)
 	clock_set(0);
 }
 
-TEST(quotes_are_what_was_said)
+/* Told so far, then the machine stops. */
+static void
+stops(const char *what, int done, int of)
 {
-	const struct pool *pools[] = { &demo_pool_nb, &demo_pool_en };
-	size_t i, k;
+	if (what[0] == 'T' && done > of / 2)
+		kill(getpid(), SIGKILL);
+}
 
-	for (i = 0; i < 2; i++)
-		for (k = 0; k < pools[i]->exchanges_n; k++) {
-			const struct exchange *x = &pools[i]->exchanges[k];
+TEST(half_a_demonstration_is_not_taken_for_a_whole)
+{
+	struct arena *a = arena_new(BIG);
+	struct built b = { 0 };
+	pid_t child;
+	int status = 0;
 
-			if (strstr(x->says, x->quote) == NULL)
-				test_fault(__FILE__, __LINE__, "not said",
-				    x->quote, x->says);
-		}
+	dir_make(&b);
+	child = fork();
+	if (child == 0) {
+		fast_passwords();
+		open_there(&b, true);
+		b.conf = (struct demo_conf){ .db = b.db, .vault = b.vault,
+		    .content = b.content, .seed = 1, .now = NOW,
+		    .told = stops };
+		_exit(demo_make_counted(&b.conf, a, &b.refused) == RC_OK);
+	}
+	CHECK(waitpid(child, &status, 0) == child && WIFSIGNALED(status));
+	arena_free(a);
+	open_there(&b, false);
+	CHECK(demo_find(b.db, b.vault, test_arena) == DEMO_HALF);
+	close_all(&b);
 }
 
 TEST(on_postgresql_too)

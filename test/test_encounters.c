@@ -26,7 +26,7 @@ static const struct programme programme = { .weeks = 12, .contact = steps,
 	.ncontact = sizeof(steps) / sizeof(steps[0]) };
 
 struct world {
-	struct rhythm rhythm;
+	struct contact_rhythm rhythm;
 	struct rhythm_facts facts;
 	struct day writes[WRITES_MAX], pauses[4];
 	struct rhythm_talk talks[TALKS_MAX];

@@ -233,7 +233,8 @@ TEST(plurals)
 
 	o = fresh(LANG_NB);
 	CHECK_STR(out_trn(o, TN("One thing needs another look",
-	    "%1 things need another look"), 1), "Én ting må ses på en gang til");
+	    "%1 things need another look"), 1),
+	    "Én ting må ses på en gang til");
 	CHECK_STR(out_trn(o, TN("One thing needs another look",
 	    "%1 things need another look"), 0), "0 ting må ses på en gang til");
 	o = fresh(LANG_EN);

@@ -156,7 +156,8 @@ TEST(limits_of_the_body)
 	CHECK(wire_post(s, "", 8 * DRAIN_MAX, false) != 200);
 	answer = wire_say(s, S(POST "Expect: 100-continue\r\n"
 	    "Content-Length: 3\r\n" END "a=b"));
-	CHECK(str_starts(answer, S("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200")));
+	CHECK(str_starts(answer,
+	    S("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200")));
 	answer = wire_say(s, S(POST "Expect: 100-continue\r\n"
 	    "Content-Length: 6000\r\n" END));
 	CHECK_INT(wire_status(answer), 413);

@@ -190,10 +190,12 @@ TEST(built_in_content_is_without_fault)
 	enum lang l;
 	size_t i;
 
-	CHECK(ch != NULL && !ch->planned && ch->text[TEXT_STANDARD][LANG_EN].npages > 3);
+	CHECK(ch != NULL && !ch->planned &&
+	    ch->text[TEXT_STANDARD][LANG_EN].npages > 3);
 	CHECK(ch->release == NULL);
 	CHECK(p->chapters[1].release != NULL);
-	CHECK_INT(ch->text[TEXT_STANDARD][LANG_EN].npages, ch->text[TEXT_STANDARD][LANG_NB].npages);
+	CHECK_INT(ch->text[TEXT_STANDARD][LANG_EN].npages,
+	    ch->text[TEXT_STANDARD][LANG_NB].npages);
 	CHECK(f != NULL && f->nfields > 5 && f->minutes == 10);
 	CHECK(content_form(c, f->hash) == f);
 	for (l = 0; l < LANG_N; l++) {
@@ -245,7 +247,7 @@ TEST(the_library_is_whole)
 	content_free(c);
 }
 
-/* --- scores, change, risk -------------------------------------------------- */
+/* --- scores, change, risk ------------------------------------------------- */
 
 static void
 answer(int *a, const char *digits)
@@ -514,7 +516,7 @@ TEST(folder_that_is_not_there)
 	CHECK(c == NULL);
 }
 
-/* --- kept in the database -------------------------------------------------- */
+/* --- kept in the database ------------------------------------------------- */
 
 static bool
 store_it(struct tx *tx, void *arg)

@@ -774,7 +774,7 @@ JOURNEY(an_alert_of_nobodys)
 	SAYS(&ann, "risk answer: call by %1");
 	world_client(w, &sam, w->sam, lang);
 	client_get(&sam, "/team");
-	SAYS_NOT(&sam, "One risk answer has nobody.");
+	SAYS_NOT(&sam, "One answer to look at has nobody.");
 	client_post_raw(&sam, str_fmt(test_arena, "/team/%s/take",
 	    id_z(w->kari)).at, str_fmt(test_arena, "csrf=%.*s&sid=%s",
 	    STR(client_after(&ann, "name=\"csrf\" value=\"")),
@@ -785,7 +785,7 @@ JOURNEY(an_alert_of_nobodys)
 	client_get(&ann, "/list");
 	SAYS_NOT(&ann, "risk answer: call by %1");
 	client_get(&sam, "/team");
-	SAYS(&sam, "One risk answer has nobody.");
+	SAYS(&sam, "One answer to look at has nobody.");
 	SAYS(&sam, "Nobody");
 	client_get(&sam, "/team/%s/open", id_z(w->kari));
 	SAYS(&sam, "Nobody has care of this patient now");

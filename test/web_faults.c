@@ -120,7 +120,8 @@ WORLD(answers_on_a_full_disk)
 	client_get(&c, "/c/ch1/6");
 	client_send(&c, "/h/agree", NULL);
 	client_send(&c, "/h/*/yes", NULL);
-	form_take(&f, &c, path_only(c.path), client_form_body(&c, "/h/*", "amount", "1",
+	form_take(&f, &c, path_only(c.path), client_form_body(&c, "/h/*",
+	    "amount", "1",
 	    "noticed", "Cars are loud", NULL), "Cars are loud", 303);
 	sweeps(w, &f);
 	client_close(&c);

@@ -374,6 +374,35 @@ JOURNEY(draft_that_rests)
 	client_close(&ann);
 }
 
+static void
+nine_answers(struct client *c, const char *path, const char *each)
+{
+	client_get(c, "%s", path);
+	client_send(c, path, "q1", each, "q2", each, "q3", each, "q4", each,
+	    "q5", each, "q6", each, "q7", each, "q8", each, "q9", "0", "go",
+	    "send", NULL);
+}
+
+/* Much worse than at the start is no risk answer, and not called one. */
+JOURNEY(worse_than_at_the_start)
+{
+	struct client kari, ann;
+
+	world_client(w, &kari, w->kari_account, lang);
+	nine_answers(&kari, "/q/0/1", "0");
+	client_close(&kari);
+	world_at(w, w->at + 8 * DAY);
+	world_client(w, &kari, w->kari_account, lang);
+	nine_answers(&kari, "/q/1/1", "1");
+	client_close(&kari);
+	world_client(w, &ann, w->ann, lang);
+	client_get(&ann, "/p/%s", id_z(w->kari));
+	SAYS(&ann, "A change to look at.");
+	SAYS(&ann, "Answer to look at by %1");
+	SAYS_NOT(&ann, "Risk answer");
+	client_close(&ann);
+}
+
 /* --- 5 and 6: report, message; the therapist's day - */
 
 static void
@@ -425,6 +454,7 @@ JOURNEY(list_by_need)
 JOURNEY(report_message_review)
 {
 	struct client ann, kari;
+	const char *answer;
 
 	records_make(w, w->kari_account);
 	world_client(w, &ann, w->ann, lang);
@@ -451,9 +481,9 @@ JOURNEY(report_message_review)
 	/* First on the page or among what else is open: that the message was
 	 * read is noted without waiting. */
 	client_get(&kari, "/today");
-	client_click(&kari, client_has(&kari, say(&kari, "Read the answer").at) ?
-	    say(&kari, "Read the answer").at :
-	    say(&kari, "read the answer").at);
+	answer = client_has(&kari, say(&kari, "Read the answer").at) ?
+	    "Read the answer" : "read the answer";
+	client_click(&kari, say(&kari, answer).at);
 	HAS(&kari, "Well noticed.");
 	world_at(w, w->at + HOUR);
 	client_close(&ann);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The points 7 and 8 of the first issue: supervisor and administrator. */
 #include "journey.h"
+#include "people/clinic.h"
 
 JOURNEY(supervisor)
 {
@@ -95,6 +96,90 @@ JOURNEY(administrator)
 	client_get(&kari, "/help");
 	HAS(&kari, "114");
 	client_close(&kari);
+}
+
+/* --- several clinics in one database - */
+
+static void
+other_differs(struct world *w, struct tx *tx, void *arg)
+{
+	struct help_number one = { .number = S("55 55 55 55"),
+	    .label = { S("Fjellet's own"), S("Fjellets egen") },
+	    .note = { S("By day."), S("På dagtid.") } };
+
+	clinic_set_numbers(tx, w->other, &one, 1);
+	clinic_set_exit_url(tx, w->other, S("https://www.ut.no/"), w->eve,
+	    w->at);
+	*(struct str *)arg = str_copy(test_arena, invitation_make(tx,
+	    test_arena, w->other, w->eve, ID_NONE, w->eve, w->at + DAY,
+	    w->at));
+}
+
+static void
+own_numbers(struct world *w, struct id account, const char *lang, bool other)
+{
+	struct client c;
+
+	world_client(w, &c, account, lang);
+	WANT(&c, client_get(&c, "/help"), 200);
+	client_shows(&c, __FILE__, __LINE__, "55 55 55 55", other);
+	client_shows(&c, __FILE__, __LINE__, "116 117", !other);
+	CHECK((memmem(c.body.at, c.body.len, "www.ut.no", 9) != NULL) ==
+	    other);
+	client_close(&c);
+}
+
+/* Whoever came before: each sees the numbers of the own clinic. */
+JOURNEY(two_clinics_keep_their_own)
+{
+	struct str token = STR_NONE;
+	struct client visitor;
+
+	world_do(w, other_differs, &token);
+	own_numbers(w, w->liv_account, lang, true);
+	own_numbers(w, ID_NONE, lang, false);
+	own_numbers(w, w->kari_account, lang, false);
+	own_numbers(w, w->eve, lang, true);
+	own_numbers(w, w->ann, lang, false);
+	own_numbers(w, ID_NONE, lang, false);
+	world_client(w, &visitor, ID_NONE, lang);
+	WANT(&visitor, client_get(&visitor, "/i/%.*s", STR(token)), 200);
+	CHECK(memmem(visitor.body.at, visitor.body.len, "www.ut.no", 9) !=
+	    NULL);
+	/* Its name is no part of a password there. */
+	client_submit(&visitor, "/i/*", "lang", lang, "password",
+	    "fjellet fjellet fjellet", "password_again",
+	    "fjellet fjellet fjellet", NULL);
+	WANT(&visitor, visitor.status, 422);
+	client_close(&visitor);
+}
+
+static void
+number_new(struct world *w, struct tx *tx, void *arg)
+{
+	struct help_number one = { .number = S("22 22 22 22"),
+	    .label = { S("New"), S("Ny") } };
+
+	(void)arg;
+	clinic_set_numbers(tx, w->clinic, &one, 1);
+}
+
+/* A change shows at once, in that clinic alone. */
+JOURNEY(change_shows_in_its_clinic)
+{
+	struct str token = STR_NONE;
+	struct client c;
+
+	world_do(w, other_differs, &token);
+	own_numbers(w, w->kari_account, lang, false);
+	own_numbers(w, w->liv_account, lang, true);
+	world_do(w, number_new, NULL);
+	own_numbers(w, w->liv_account, lang, true);
+	world_client(w, &c, w->kari_account, lang);
+	client_get(&c, "/help");
+	HAS(&c, "22 22 22 22");
+	HAS_NOT(&c, "116 117");
+	client_close(&c);
 }
 
 int

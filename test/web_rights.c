@@ -8,11 +8,14 @@
  * one leaves one row "refused", a read of a record one row, one's own none.
  */
 #include "base/clock.h"
+#include "base/random.h"
 #include "encounters/encounter.h"
 #include "golden.h"
+#include "homework/sample.h"
 #include "messages/later.h"
 #include "messages/message.h"
 #include "people/actor.h"
+#include "rights_bodies.h"
 #include "routes.h"
 #include "vault/vault.h"
 #include "world.h"
@@ -25,51 +28,6 @@ struct cell_place {
 	struct id patient, account;	/* whose record */
 	struct records rows;
 	struct str invitation;		/* an open one */
-};
-
-/* What a route's POST sends besides csrf and sid, so that the answer says
- * whether it was let in, and little changes: mostly a form with a fault. */
-static const struct { const char *path, *body; } bodies[] = {
-	{ "/me/language", "&lang=nb" },
-	{ "/start", "&matters=" },
-	{ "/c/:word/:word", "&go=next" },
-	{ "/e/:word/:word", "&f.bogus=1" },
-	{ "/e/:word/:word/keep", "&f.bogus=1" },
-	{ "/q/:word/:word", "&bogus=1" },
-	{ "/q/:word/:word/keep", "&bogus=1" },
-	{ "/h/agree", "&chapter=ch1&task=moment" },
-	{ "/h/new", "&minutes=0" },
-	{ "/h/pick", "&task=move" },
-	{ "/h/:id", "&version=0" },
-	{ "/h/:id/yes", "&n=0&minutes=0" },
-	{ "/h/:id/plan", "&n=0&minutes=0" },
-	{ "/h/:id/asked", "&n=1" },
-	{ "/h/:id/e/:word", "&f.bogus=1" },
-	{ "/h/:id/e/:word/keep", "&f.bogus=1" },
-	{ "/p/:patient/weeks/pause", "&from=x&until=x" },
-	{ "/p/:patient/weeks/end", "&how=" },
-	{ "/p/:patient/w/new", "&task=move&minutes=0" },
-	{ "/p/:patient/w/:id/plan", "&n=0&minutes=0" },
-	{ "/p/:patient/w/:id/end", "&how=done" },
-	{ "/m", "&version=0&body=" },
-	{ "/m/keep", "&version=999&body=x" },
-	{ "/p/:patient/plan", "&version=999&signs=x" },
-	{ "/p/:patient/c/:word", "&version=0&go=hold&reason=" },
-	{ "/p/:patient/h/:id", "&reply=" },
-	{ "/p/:patient/m", "&version=0&body=" },
-	{ "/p/:patient/m/keep", "&version=999&body=x" },
-	{ "/p/:patient/n/:id/take", "&version=999" },
-	{ "/p/:patient/n/:id/close", "&version=999" },
-	{ "/list/away", "&from=x" },
-	{ "/p/:patient/t", "&kind=" },
-	{ "/p/:patient/t/rhythm", "&weekday=2" },
-	{ "/p/:patient/t/:id", "&n=1&version=0" },
-	{ "/p/:patient/t/:id/keep", "&version=999" },
-	{ "/p/:patient/minutes", "&week=2026-03-02" },
-	{ "/admin/contact", "&programme=w-icbt" },
-	{ "/admin/accounts/:id/away", "&from=x" },
-	{ "/team/:id/open", "&reason=Covering+for+a+colleague" },
-	{ "/admin/accounts/:id", "&go=save" },
 };
 
 static struct str
@@ -107,6 +65,9 @@ row_id(const struct route *r, const struct cell_place *at)
 		return at->rows.alert;
 	if (str_starts(path, S("/h/:id")))
 		return at->rows.assignment;
+	if (str_starts(path, S("/team/look/")))
+		return id_is_none(at->rows.check) ? id_random() :
+		    at->rows.check;
 	if (str_starts(path, S("/team/")))
 		return at->patient;
 	if (str_starts(path, S("/admin/")))
@@ -254,6 +215,30 @@ talk_make(struct world *w, struct tx *tx, struct id patient, struct id account)
 	CHECK(message_later_put(&c, &m, w->at + DAY, &bad));
 }
 
+/* Bo has answered Ola, and Sam has drawn and opened that plan. */
+static void
+look_fill(struct world *w, struct tx *tx)
+{
+	struct care bo = world_care(w, tx, w->bo, w->ola);
+	struct actor sam = world_actor(w, tx, w->sam);
+	struct prng dice = prng_seed(1);
+	struct problems bad = { .n = 0 };
+	struct review_new new = { .n = 1, .amount = -1, .quality = -1,
+	    .reply = S("You went out, and the cars were loud."),
+	    .edited = true };
+	struct records ola;
+	struct sample *list;
+	struct scope s;
+
+	records_read_in(tx, w->ola, &ola);
+	new.reports[0] = ola.report;
+	CHECK(homework_review(&bo, &new, &bad));
+	scope_open(&s, tx, w->app.vault, &sam, SCOPE_TEAM);
+	CHECK_INT(sample_draw(&s, &dice), 1);
+	CHECK_INT(sample_mine(&s, &list), 1);
+	CHECK(sample_open(&s, &sam, list[0].id));
+}
+
 static void
 rights_fill(struct world *w, struct tx *tx, void *arg)
 {
@@ -267,6 +252,7 @@ rights_fill(struct world *w, struct tx *tx, void *arg)
 	care_grant(tx, w->clinic, w->kari, w->sam, "cover", w->ada, w->at);
 	care_grant(tx, w->clinic, w->nina, w->sam, "cover", w->ada, w->at);
 	care_end(tx, w->clinic, w->nina, w->sam, w->ada, w->at);
+	look_fill(w, tx);
 	m->token = invitation_make(tx, test_arena, w->clinic, w->bo, ID_NONE,
 	    w->ada, w->at + DAY, w->at);
 }

@@ -36,6 +36,8 @@ SQL(world_row_count, "", "n:int",
     " + (SELECT count(*) FROM assignment)"
     " + (SELECT count(*) FROM homework_report)"
     " + (SELECT count(*) FROM homework_review)"
+    " + (SELECT count(*) FROM practice_check)"
+    " + (SELECT count(*) FROM care_part)"
     " + (SELECT count(*) FROM alert)"
     " + (SELECT count(*) FROM score)"
     " + (SELECT count(*) FROM care)"
@@ -61,6 +63,8 @@ SQL(world_message, "patient:id", "id:id", "SELECT id FROM message"
 SQL(world_talk, "patient:id", "id:id", "SELECT id FROM encounter"
     " WHERE patient_id = $1 ORDER BY id LIMIT 1");
 SQL(world_later, "patient:id", "id:id", "SELECT id FROM message_later"
+    " WHERE patient_id = $1 ORDER BY id LIMIT 1");
+SQL(world_check, "patient:id", "id:id", "SELECT id FROM practice_check"
     " WHERE patient_id = $1 ORDER BY id LIMIT 1");
 SQL(world_alert, "patient:id", "id:id", "SELECT id FROM alert"
     " WHERE patient_id = $1 ORDER BY id LIMIT 1");
@@ -514,20 +518,27 @@ first_id(struct tx *tx, const struct sql *sql, struct id patient)
 	return id;
 }
 
+void
+records_read_in(struct tx *tx, struct id patient, struct records *out)
+{
+	out->answer = first_id(tx, &world_answer, patient);
+	out->assignment = first_id(tx, &world_assignment, patient);
+	out->open = first_id(tx, &world_open_task, patient);
+	out->report = first_id(tx, &world_report, patient);
+	out->check = first_id(tx, &world_check, patient);
+	out->message = first_id(tx, &world_message, patient);
+	out->alert = first_id(tx, &world_alert, patient);
+	out->talk = first_id(tx, &world_talk, patient);
+	out->later = first_id(tx, &world_later, patient);
+}
+
 static void
 records_read(struct world *w, struct tx *tx, void *arg)
 {
 	struct records_wanted *r = arg;
 
 	(void)w;
-	r->out->answer = first_id(tx, &world_answer, r->patient);
-	r->out->assignment = first_id(tx, &world_assignment, r->patient);
-	r->out->open = first_id(tx, &world_open_task, r->patient);
-	r->out->report = first_id(tx, &world_report, r->patient);
-	r->out->message = first_id(tx, &world_message, r->patient);
-	r->out->alert = first_id(tx, &world_alert, r->patient);
-	r->out->talk = first_id(tx, &world_talk, r->patient);
-	r->out->later = first_id(tx, &world_later, r->patient);
+	records_read_in(tx, r->patient, r->out);
 }
 
 void

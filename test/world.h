@@ -74,6 +74,7 @@ struct records {
 	struct id open;			/* agreed, nothing told yet */
 	/* Where a test made them: a talk, a message that waits. */
 	struct id talk, later;
+	struct id check;	/* of a supervisor; records_make() none */
 };
 /*
  * The patient sends the exercise (QUIET in it only for herself) and a
@@ -85,5 +86,6 @@ struct records {
 void records_make(struct world *, struct id account);
 /* ID_NONE where there is none. */
 void records_find(struct world *, struct id patient, struct records *);
+void records_read_in(struct tx *, struct id patient, struct records *);
 
 const char *id_z(struct id);		/* hex in test_arena */

@@ -57,9 +57,13 @@ web() {
 }
 
 step build $make -j2 all tests statements-build BUILD=$build
+step format sh tools/style.sh
 step layers sh tools/layers.sh
 step banned sh tools/banned.sh $build
+step tidy sh tools/tidy.sh $build
+step cppcheck $make cppcheck BUILD=$build
 step texts $make texts-check BUILD=$build
+step bites sh test/bites.sh
 step content $build/mellom check .
 step routes sh -c "$build/mellom routes | diff -u test/golden/routes.txt -"
 step sql-bound $build/test/check_sql
@@ -86,7 +90,6 @@ step asan-build $make -j2 tests SAN=1
 step asan-unit unit build/asan
 step asan-web web build/asan
 step clang-build $make -j2 archives CC=clang-14
-step cppcheck $make cppcheck BUILD=$build
 step e2e $make e2e BUILD=$build
 
 echo "$(($(date +%s) - started)) seconds"

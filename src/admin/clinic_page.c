@@ -239,7 +239,8 @@ read_settings(struct page *p, struct clinic_view *v, struct clinic_typed *t)
 	    !str_int(v->review_y, 2000, 2100, &y) ||
 	    !day_valid((int)y, (int)m, (int)d))
 		problem_add(&p->problems, S("review"),
-		    T("Write the date as three numbers, for example 27 3 1987."));
+		    T("Write the date as three numbers, for example 27 3 "
+		    "1987."));
 	else
 		t->review = day_of((int)y, (int)m, (int)d);
 	v->exit_url = field(p, "exit");

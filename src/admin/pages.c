@@ -115,7 +115,8 @@ admin_account_make_post(struct page *p)
 	if (vault_key_create(p->vault, id) != RC_OK)
 		return 503;
 	account_make(p->tx, p->vault, id, p->actor->clinic, v.name, v.login,
-	    p->clinic->lang, v.roles, p->now);
+	    p->clinic->lang, v.roles,
+	    p->now);
 	p->object = id;
 	v.link = link_make(p, id, &v.expires);
 	v.name = v.login = STR_NONE;
@@ -171,7 +172,8 @@ account_save(struct page *p, struct account_view *v)
 		    "it."));
 	if (p->problems.n > 0)
 		return;
-	account_set_roles(p->tx, v->account.id, p->actor->clinic, roles, p->now);
+	account_set_roles(p->tx, v->account.id, p->actor->clinic, roles,
+	    p->now);
 	account_set_reading_days(p->tx, v->account.id, days);
 }
 

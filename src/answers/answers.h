@@ -93,8 +93,8 @@ bool values_same(const struct values *, const struct values *);
  * there is one, with all its values; everyone else what answer_newest_sent
  * tells.  False: nothing yet.
  */
-bool answer_newest(struct care *, const struct answer_place *, struct answer *out,
-    struct values *values);
+bool answer_newest(struct care *, const struct answer_place *,
+    struct answer *out, struct values *values);
 /* The newest sent one without private values, also for the patient: what
  * rules about the course may look at, so that all see the same. */
 bool answer_newest_sent(struct care *, const struct answer_place *,

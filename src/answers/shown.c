@@ -26,8 +26,8 @@ multi_text(struct arena *a, const struct field *f, struct str value,
 }
 
 static void
-cell_shown(struct arena *a, const struct field *f, struct str text, enum lang lang,
-    struct shown_cell *out)
+cell_shown(struct arena *a, const struct field *f, struct str text,
+    enum lang lang, struct shown_cell *out)
 {
 	const struct choice *o;
 

@@ -25,7 +25,7 @@
 
 enum {
 	BLOCK_MIN = 16 * 1024,
-	GAP = 8,		/* poisoned bytes between two pieces, ASan only */
+	GAP = 8,		/* poisoned bytes between pieces, ASan only */
 };
 
 struct block {
@@ -97,7 +97,8 @@ arena_alloc(struct arena *a, size_t size, size_t align)
 	size_t at;
 	void *p;
 
-	assert(align != 0 && (align & (align - 1)) == 0 && align <= _Alignof(max_align_t));
+	assert(align != 0 && (align & (align - 1)) == 0 &&
+	    align <= _Alignof(max_align_t));
 	if (size > a->cap)
 		arena_full(a);
 	at = b == NULL ? 0 : (b->used + align - 1) & ~(align - 1);

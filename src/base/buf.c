@@ -29,7 +29,7 @@ buf_room(struct buf *b, size_t n)
 	while (room < b->len + n + 1)
 		room *= 2;
 	p = arena_alloc(b->arena, room, 1);
-	if (b->len > 0)
+	if (b->at != NULL)
 		memcpy(p, b->at, b->len);
 	b->at = p;
 	b->room = room;

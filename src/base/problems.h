@@ -13,9 +13,9 @@
 enum { PROBLEMS_MAX = 40 };
 
 struct problem {
-	struct str field;	/* the field's name; "" for the form as a whole */
-	const char *text;	/* msgid in T(), told in the reader's language */
-	int64_t n;		/* what %1 of the text stands for, when it does */
+	struct str field;	/* the field's name; "" for the whole form */
+	const char *text;	/* msgid in T(), in the reader's language */
+	int64_t n;		/* what %1 of the text stands for, if any */
 };
 
 struct problems {

@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-void random_bytes(void *out, size_t n);		/* never fails; aborts instead */
+void random_bytes(void *out, size_t n);	/* never fails; aborts instead */
 
 struct prng {
 	uint64_t s[4];

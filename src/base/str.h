@@ -54,4 +54,4 @@ struct str str_utf8_head(struct str, size_t n);
 /* n bytes as 2n lower-case hex digits. */
 struct str str_hex(struct arena *, const void *, size_t n);
 bool str_unhex(struct str, void *out, size_t n);
-uint64_t str_hash(struct str);			/* FNV-1a; not for hostile keys */
+uint64_t str_hash(struct str);		/* FNV-1a; not for hostile keys */

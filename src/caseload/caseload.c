@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "db/db.h"
 #include "homework/homework.h"
+#include "homework/waiting.h"
 #include "measures/measures.h"
 #include "messages/message.h"
 #include "people/away.h"
@@ -116,6 +117,8 @@ need_of_homework(enum homework_wait what)
 		return NEED_TALK;
 	case WAIT_UNSURE:
 		return NEED_UNSURE;
+	case WAIT_WORK:
+		return NEED_WORK;
 	case WAIT_PASSED:
 		return NEED_PASSED;
 	case WAIT_REPORT:

@@ -5,12 +5,12 @@
  * when.  Reads only, through the rooms below; counts and times, no texts.
  *
  * Order: an alert to phone, an alert to look at, a message without answer,
- * something to talk about first (homework that does not fit, "I am unsure"),
- * homework to look at, worse than before (reliable change), agreed and not
- * told about, a step of the rhythm of contact whose day is here (or a talk of
- * today, or one that nobody has noted), quiet for the clinic's number of
- * days, nothing.  Within a reason, what has waited longest
- * comes first.
+ * something to talk about first (homework that does not fit, "I am unsure",
+ * how the two work together), homework to look at, worse than before
+ * (reliable change), agreed and not told about, a step of the rhythm of
+ * contact whose day is here (or a talk of today, or one that nobody has
+ * noted), quiet for the clinic's number of days, nothing.  Within a reason,
+ * what has waited longest comes first.
  */
 #include <stdbool.h>
 #include <stdint.h>
@@ -18,13 +18,13 @@
 #include "base/id.h"
 #include "base/str.h"
 #include "encounters/contact.h"
-#include "homework/homework.h"
+#include "homework/waiting.h"
 
 struct clinic;
 struct scope;
 
 enum need { NEED_PHONE, NEED_LOOK, NEED_ANSWER, NEED_TALK, NEED_UNSURE,
-	NEED_READ, NEED_WORSE, NEED_PASSED, NEED_RHYTHM, NEED_QUIET,
+	NEED_WORK, NEED_READ, NEED_WORSE, NEED_PASSED, NEED_RHYTHM, NEED_QUIET,
 	NEED_NOTHING, NEED_N };
 
 struct case_reason {
@@ -63,7 +63,8 @@ struct team_row {
 	struct id account;
 	struct str name;
 	int patients, alerts, messages, homework;
-	int64_t alert_due_at, message_since_at, homework_since_at;	/* oldest */
+	/* Of the oldest. */
+	int64_t alert_due_at, message_since_at, homework_since_at;
 	struct str cover;		/* away now: who covers; "" not away */
 };
 /* What a kind of waiting homework means here. */

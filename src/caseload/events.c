@@ -137,10 +137,13 @@ add_alerts(struct care *c, struct line *l)
 	size_t n = alerts_of_patient(c, false, &list), i;
 
 	for (i = 0; i < n; i++) {
-		add(l, list[i].made_at, EVENT_ALERT)->object = list[i].id;
+		bool risk = str_is(list[i].kind, "risk");
+
+		add(l, list[i].made_at, risk ? EVENT_RISK : EVENT_CHANGE)
+		    ->object = list[i].id;
 		if (list[i].closed_at != 0)
-			add(l, list[i].closed_at, EVENT_ALERT_CLOSED)->object =
-			    list[i].id;
+			add(l, list[i].closed_at, risk ? EVENT_RISK_CLOSED :
+			    EVENT_CHANGE_CLOSED)->object = list[i].id;
 	}
 }
 

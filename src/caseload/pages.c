@@ -60,6 +60,9 @@ team_get(struct page *p)
 	v.n = caseload_team(p->scope, &v.rows);
 	caseload_nobody(p->scope, &v.nobody);
 	v.patients_n = caseload_team_patients(p->scope, &v.patients);
+	v.weeks = str_is(req_query(p->req, "weeks"), "12") ?
+	    PRACTICE_WEEKS_LONG : PRACTICE_WEEKS;
+	practice_load(p->scope, p->clinic, v.weeks, &v.practice);
 	view_team(&p->out, &v);
 	return page_ok(p);
 }
@@ -75,7 +78,8 @@ pick_fresh(struct page *p, struct case_view *v, int64_t last)
 		const struct event *e = &v->events[i];
 
 		if (e->at > last && e->kind != EVENT_MESSAGE_OUT &&
-		    e->kind != EVENT_REVIEW && e->kind != EVENT_ALERT_CLOSED &&
+		    e->kind != EVENT_REVIEW && e->kind != EVENT_RISK_CLOSED &&
+		    e->kind != EVENT_CHANGE_CLOSED &&
 		    e->kind != EVENT_TALK_HELD &&
 		    e->kind != EVENT_TALK_NOT_REACHED &&
 		    e->kind != EVENT_TALK_CANCELLED)
@@ -225,7 +229,8 @@ switch_post(struct page *p)
 	if (p->problems.n > 0)
 		return switch_again(p, &chapter);
 	if (!course_switch(p->care, &e, p->words[0], to, reason, version)) {
-		struct error_page v = { .title = MSG("It was changed meanwhile"),
+		struct error_page v = {
+		    .title = MSG("It was changed meanwhile"),
 		    .text = MSG("Somebody changed this chapter, or the patient "
 		    "has begun it. Nothing was changed by you."),
 		    .go = url_id(p->arena, "/p/%s", p->care->patient),

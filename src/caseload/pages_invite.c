@@ -110,7 +110,8 @@ invite_check(struct page *p, struct invite_view *v, struct day *start)
 	patient_new_problems(&v->typed, today, &p->problems);
 	if (!day_read(v->start_d, v->start_m, v->start_y, start))
 		problem_add(&p->problems, S("start"),
-		    T("Write the date as three numbers, for example 27 3 1987."));
+		    T("Write the date as three numbers, for example 27 3 "
+		    "1987."));
 	else if (start->n < today.n - 31 || start->n > today.n + 366)
 		problem_add(&p->problems, S("start"),
 		    T("Choose a start date within a year from now."));

@@ -5,6 +5,7 @@
 #include "caseload/caseload.h"
 #include "db/db.h"
 #include "homework/homework.h"
+#include "homework/waiting.h"
 #include "measures/alert.h"
 #include "messages/message.h"
 #include "people/away.h"

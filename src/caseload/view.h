@@ -5,6 +5,7 @@
 #include "caseload/caseload.h"
 #include "course/course.h"
 #include "homework/clinic_view.h"
+#include "homework/practice.h"
 #include "html/frame.h"
 #include "measures/alert.h"
 #include "measures/chart.h"
@@ -29,6 +30,8 @@ struct team_view {
 	struct team_patient *patients;
 	size_t patients_n;
 	struct team_row nobody;		/* what no therapist has */
+	struct practice practice;	/* sums of the clinic */
+	int weeks;
 };
 
 struct invite_view {
@@ -48,7 +51,8 @@ struct event {
 	enum event_kind { EVENT_ANSWER, EVENT_ENTRY, EVENT_REPORT, EVENT_REVIEW,
 		EVENT_MESSAGE_IN, EVENT_MESSAGE_OUT, EVENT_CHAPTER_DONE,
 		EVENT_TALK_HELD, EVENT_TALK_NOT_REACHED, EVENT_TALK_CANCELLED,
-		EVENT_ALERT, EVENT_ALERT_CLOSED } kind;
+		EVENT_RISK, EVENT_RISK_CLOSED,	/* alerts of kind "risk" */
+		EVENT_CHANGE, EVENT_CHANGE_CLOSED } kind;	/* "worse" */
 	struct id object;		/* answer, alert */
 	struct str what;		/* title of form, chapter, task */
 	struct str quote;		/* the patient's words */
@@ -98,5 +102,6 @@ extern const int invite_days[7];		/* 1 Monday .. 7 Sunday */
 
 struct msg need_word(enum need);
 struct str need_reason(struct out *, const struct case_reason *);
-struct str need_due(struct out *, int64_t at);	/* "15:30 today", "Tuesday at 10:00" */
+/* "15:30 today", "Tuesday at 10:00" */
+struct str need_due(struct out *, int64_t at);
 struct msg event_text(const struct event *);

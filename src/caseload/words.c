@@ -15,6 +15,7 @@ need_word(enum need n)
 		return MSG("Answer");
 	case NEED_TALK:
 	case NEED_UNSURE:
+	case NEED_WORK:
 		return MSG("Talk");
 	case NEED_READ:
 		return MSG("Read");
@@ -47,8 +48,10 @@ alert_reason(struct out *o, const struct case_reason *r)
 	struct str by = need_due(o, r->due_at);
 
 	if (r->taken)
-		return out_tr1(o, T("risk answer, taken; to be finished by %1"),
-		    by);
+		return r->need == NEED_PHONE ? out_tr1(o,
+		    T("risk answer, taken; to be finished by %1"), by) :
+		    out_tr1(o,
+		    T("answer to look at, taken; to be finished by %1"), by);
 	if (r->need == NEED_PHONE)
 		return r->draft ? out_tr1(o,
 		    T("risk answer, not sent: call by %1"), by) :
@@ -97,6 +100,9 @@ need_reason(struct out *o, const struct case_reason *r)
 	case NEED_UNSURE:
 		return out_tr1(o, T("“I am unsure” %1"),
 		    out_since(o, r->since_at));
+	case NEED_WORK:
+		return out_tr1(o, T("wants to talk about how you two work, "
+		    "%1"), out_since(o, r->since_at));
 	case NEED_PASSED:
 		return out_tr1(o, T("agreed, not told about %1: a smaller "
 		    "step, or a talk?"), out_since(o, r->since_at));
@@ -140,10 +146,14 @@ event_text(const struct event *e)
 		return MSG("Not reached:");
 	case EVENT_TALK_CANCELLED:
 		return MSG("Called off:");
-	case EVENT_ALERT:
+	case EVENT_RISK:
 		return MSG("Risk answer.");
-	case EVENT_ALERT_CLOSED:
+	case EVENT_RISK_CLOSED:
 		return MSG("Risk answer, finished.");
+	case EVENT_CHANGE:
+		return MSG("A change to look at.");
+	case EVENT_CHANGE_CLOSED:
+		return MSG("A change to look at, finished.");
 	}
 	return (struct msg){ NULL };
 }

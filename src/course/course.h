@@ -29,7 +29,7 @@ struct form;
 struct enrolment {
 	struct id id;
 	struct str programme;		/* id of it */
-	struct bytes bundle;		/* hash of the content it is pinned to */
+	struct bytes bundle;		/* hash of the content pinned to */
 	struct day start_day;
 	int weekday;			/* agreed day, 1 Monday .. 7 Sunday */
 	struct str reading;		/* "standard", "plain" */
@@ -81,8 +81,8 @@ const char *course_closed_why(const struct chapter_progress *);
 
 /* The patient: page n (1..) was opened; the furthest is kept.  The caller
  * has checked chapter_is_open(). */
-void course_page_seen(struct care *, const struct enrolment *, struct str chapter,
-    int page);
+void course_page_seen(struct care *, const struct enrolment *,
+    struct str chapter, int page);
 void course_chapter_done(struct care *, const struct enrolment *,
     struct str chapter);
 

@@ -17,7 +17,8 @@ course_ended_text(enum course_ended how)
 	case ENDED_WITHDRAWN:
 		return MSG("The patient chose to stop");
 	case ENDED_STOPPED:
-		return MSG("The clinic ended it, or another treatment took over");
+		return MSG("The clinic ended it, or another treatment took "
+		    "over");
 	case ENDED_NOT:
 		break;
 	}

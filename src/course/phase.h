@@ -51,7 +51,7 @@ bool course_end(struct care *, enum course_ended, struct str note,
     struct problems *);
 /* Open again; false: it has not ended. */
 bool course_again(struct care *);
-/* How, when and why the last one ended; ENDED_NOT: it runs, or there is none. */
+/* How, when and why the last one ended; ENDED_NOT: it runs, or none is. */
 enum course_ended course_ended(struct care *, int64_t *at, struct str *note);
 
 /* By the server's tick: pauses that begin or are over.  How many changed. */

@@ -13,7 +13,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/random.h"
-#include "db/driver.h"
+#include "db/inner.h"
 
 enum {
 	SPECS_BYTES_MAX = 16 * 1024 * 1024,
@@ -267,6 +267,21 @@ db_engine(const struct db *db)
 	return db->driver->engine;
 }
 
+enum rc
+db_scrub(struct db *db)
+{
+	enum rc rc = RC_OK;
+	struct db_conn *c;
+
+	if (db->driver->scrub == NULL)
+		return RC_OK;
+	c = db_conn(db, &rc);
+	if (c == NULL)
+		return rc;
+	assert(c->tx == NULL);
+	return db->driver->scrub(c);
+}
+
 void
 db_before_commit(struct db *db, void (*seal)(struct tx *, void *), void *arg)
 {
@@ -448,6 +463,15 @@ int64_t
 tx_now_ms(struct tx *tx)
 {
 	return tx->now_ms;
+}
+
+void
+tx_walk(struct tx *tx)
+{
+	int64_t now_ms = clock_now_ms();
+
+	assert(now_ms / 1000 >= tx->now_ms / 1000);
+	tx->now_ms = now_ms;
 }
 
 bool

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 /* What dump.c asks of an engine. */
-#include "db/driver.h"
+#include "db/inner.h"
 #include "db/dump.h"
 
 struct db_load {

@@ -16,7 +16,7 @@
 #include "base/arena.h"
 #include "base/log.h"
 #include "db/db.h"
-#include "db/driver.h"
+#include "db/inner.h"
 
 enum {
 	SEAL_BYTES_MAX = 64 * 1024 * 1024,

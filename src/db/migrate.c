@@ -11,7 +11,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "db/db.h"
-#include "db/driver.h"
+#include "db/inner.h"
 
 enum {
 	SQL_BYTES_MAX = 4 * 1024 * 1024,

@@ -14,7 +14,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "db/db.h"
-#include "db/driver.h"
+#include "db/inner.h"
 #include "db/pg.h"
 
 enum {

@@ -8,7 +8,7 @@
 
 #include "base/buf.h"
 #include "db/db.h"
-#include "db/driver.h"
+#include "db/inner.h"
 #include "db/pg.h"
 
 /* Types of the wire, from pg_type.dat: never change. */

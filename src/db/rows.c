@@ -6,7 +6,7 @@
 #include "base/arena.h"
 #include "base/log.h"
 #include "db/db.h"
-#include "db/driver.h"
+#include "db/inner.h"
 
 static const struct db_spec *
 spec_find(const struct db *db, const struct sql *sql)

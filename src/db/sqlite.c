@@ -10,7 +10,7 @@
 
 #include "base/log.h"
 #include "db/db.h"
-#include "db/driver.h"
+#include "db/inner.h"
 #include "db/lite.h"
 
 enum {
@@ -384,6 +384,21 @@ lite_idle(struct db_conn *base)
 	    NULL);
 }
 
+/* The bytes of old pages stand in the log until it is cut to nothing. */
+static enum rc
+lite_scrub(struct db_conn *base)
+{
+	struct lite *c = lite_of(base);
+	int code = sqlite3_wal_checkpoint_v2(c->h, NULL,
+	    SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+
+	if (code == SQLITE_OK)
+		return RC_OK;
+	log_warn("the log of writes could not be emptied: %s (%d)",
+	    sqlite3_errmsg(c->h), code);
+	return (code & 0xff) == SQLITE_BUSY ? RC_AGAIN : lite_rc(code);
+}
+
 const struct db_driver db_driver_sqlite = {
 	.engine = DB_SQLITE,
 	.group_max = DB_GROUP_MAX,
@@ -403,6 +418,7 @@ const struct db_driver db_driver_sqlite = {
 	.member_end = lite_member_end,
 	.broken = lite_broken,
 	.idle = lite_idle,
+	.scrub = lite_scrub,
 	.start = lite_start,
 	.step = lite_step,
 	.changes = lite_changes,

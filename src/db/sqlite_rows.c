@@ -11,7 +11,7 @@
 #include "base/buf.h"
 #include "base/log.h"
 #include "db/db.h"
-#include "db/driver.h"
+#include "db/inner.h"
 #include "db/lite.h"
 
 void

@@ -7,9 +7,11 @@
 #include "base/log.h"
 #include "db/db.h"
 #include "demo/demo_acts.h"
+#include "demo/demo_work.h"
 #include "people/account.h"
 #include "people/actor.h"
 #include "people/clinic_now.h"
+#include "programme/content.h"
 #include "vault/vault.h"
 
 const struct demo_login demo_logins[] = {
@@ -43,8 +45,8 @@ find_in(struct tx *tx, void *arg)
 	if (id_is_none(id))
 		f->found = DEMO_NONE;
 	else
-		f->found = clinic_load(tx, f->vault, id, c) && c->demo ?
-		    DEMO_THERE : DEMO_REAL;
+		f->found = !clinic_load(tx, f->vault, id, c) || !c->demo ?
+		    DEMO_REAL : c->making ? DEMO_HALF : DEMO_THERE;
 }
 
 /* Whatever cannot be read is taken for a real one. */
@@ -99,7 +101,7 @@ hashes(struct house *h)
 		    &h->hash[i]))
 			return false;
 	for (i = 0; i < PATIENTS; i++)
-		if (!hash_of_login(h->run->arena, demo_people[i].login,
+		if (!hash_of_login(h->run->arena, demo_person(i)->login,
 		    &h->run->hash[i]))
 			return false;
 	if (conf->told != NULL)
@@ -139,6 +141,7 @@ house_make(struct tx *tx, void *arg)
 
 	clinic_make(tx, v, h->clinic, S("Fjordgata klinikk"), oslo, LANG_NB,
 	    true, tx_now(tx));
+	clinic_making(tx, h->clinic, true);
 	clinic_fill_holidays(tx, h->clinic, LANG_NB,
 	    zone_civil(oslo, h->run->conf->now).year + 1);
 	audit_write(tx, &(struct audit_row){ .actor = admin,
@@ -188,6 +191,15 @@ house_build(struct run *r)
 	return rc == RC_OK && r->clinic == NULL ? RC_BAD : rc;
 }
 
+static bool
+house_ready(struct tx *tx, void *arg)
+{
+	const struct run *r = arg;
+
+	clinic_making(tx, r->clinic->id, false);
+	return true;
+}
+
 /* --- all of it ---------------------------------------------------------- */
 
 static enum rc
@@ -199,12 +211,17 @@ story(struct run *r)
 	if (rc != RC_OK)
 		return rc;
 	all.clinic = r->clinic;
+	all.programme = content_programme(r->conf->content, S("w-icbt"));
+	if (all.programme == NULL || all.programme->nchapters == 0)
+		return RC_BAD;
 	all.list = arena_many(r->arena, struct act, ACTS_MAX);
+	all.works = arena_many(r->arena, struct work, WORKS_ALL);
 	life_plan(&all);
 	r->acts = &all;
 	rc = acts_run(r);
 	r->acts = NULL;
-	return rc;
+	clock_set(r->conf->now);
+	return rc == RC_OK ? db_tx(r->conf->db, r->arena, house_ready, r) : rc;
 }
 
 enum rc

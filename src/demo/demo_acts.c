@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "demo/demo_acts.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "audit/audit.h"
@@ -10,11 +11,14 @@
 #include "caseload/caseload.h"
 #include "db/db.h"
 #include "demo/demo_doing.h"
+#include "homework/homework.h"
+#include "homework/nudge.h"
 #include "people/accept.h"
 #include "people/account.h"
 #include "today/seen.h"
 
-enum { IDLE_STAFF_S = 15 * 60, IDLE_PATIENT_S = 60 * 60, TOLD_EVERY = 20 };
+enum { IDLE_STAFF_S = 15 * 60, IDLE_PATIENT_S = 60 * 60,
+	ACTS_AT_ONCE = 64 };
 
 /* --- who is signed in --------------------------------------------------- */
 
@@ -32,6 +36,7 @@ sign_in(struct doing *d, struct member *m, int64_t idle_s, size_t device)
 	struct actor found;
 	struct str token;
 
+	assert(m != NULL);
 	if (!actor_of(d->tx, d->vault, m->account, &d->actor))
 		return false;
 	if (m->session_at != 0 && now - m->session_at < idle_s) {
@@ -137,6 +142,7 @@ accept(struct doing *d)
 	struct invitation i;
 	struct account account = { .id = id_random() };
 
+	assert(d->person != NULL);
 	if (!invitation_find(d->tx, d->arena, token, &i) ||
 	    !invitation_open(&i, now) || !invitation_use(d->tx, i.id, now))
 		return false;
@@ -190,6 +196,17 @@ tick(struct doing *d)
 	return alert_drafts_rested(&duty) > 0;
 }
 
+/* Once a day is enough: the server's tick writes at most one a day. */
+static bool
+nudges(struct doing *d)
+{
+	struct duty duty;
+
+	duty_open(&duty, d->tx, d->vault, "nudges");
+	nudge_all(&duty);
+	return true;
+}
+
 /* --- one act ------------------------------------------------------------ */
 
 static bool
@@ -232,65 +249,100 @@ by_staff(struct doing *d)
 		return false;
 	visit_note(d->tx, d->actor.account, d->member->patient, false,
 	    tx_now(d->tx));
+	homework_note_looked(d->tx, d->actor.account, d->member->patient,
+	    false, tx_now(d->tx));
 	return true;
 }
 
+/*
+ * Acts of some hours in one transaction, so that the disk is not waited for
+ * after each.  When one of them is refused nothing of it may stay: then each
+ * gets a transaction of its own.
+ */
 struct step {
 	struct run *run;
-	const struct act *act;
-	struct member patient, staff;	/* as before the transaction */
+	size_t from, n;
+	struct member patients[PATIENTS], staff[STAFF_N];	/* before */
 	bool done;
 };
+
+static bool
+act_do(struct tx *tx, struct run *r, const struct act *a)
+{
+	struct doing d = { .run = r, .act = a, .tx = tx,
+	    .arena = tx_arena(tx), .vault = r->conf->vault };
+
+	clock_set(a->at);
+	tx_walk(tx);
+	if (a->who >= 0) {
+		d.person = demo_person(a->who);
+		d.member = &r->patients[a->who];
+	}
+	if (a->kind == ACT_TICK)
+		return tick(&d);
+	if (a->kind == ACT_NUDGE)
+		return nudges(&d);
+	if (a->kind == ACT_ACCEPT)
+		return accept(&d);
+	return a->staff >= 0 ? by_staff(&d) : by_patient(&d);
+}
+
+static void
+members_back(struct step *s)
+{
+	memcpy(s->run->patients, s->patients, sizeof(s->patients));
+	memcpy(s->run->staff, s->staff, sizeof(s->staff));
+}
 
 static bool
 step_run(struct tx *tx, void *arg)
 {
 	struct step *s = arg;
-	const struct act *a = s->act;
-	struct run *r = s->run;
-	struct doing d = { .run = r, .act = a, .tx = tx,
-	    .arena = tx_arena(tx), .vault = r->conf->vault };
+	size_t i;
 
-	if (a->who >= 0) {
-		d.person = &demo_people[a->who];
-		d.member = &r->patients[a->who];
-		*d.member = s->patient;
-	}
-	if (a->staff >= 0)
-		r->staff[a->staff] = s->staff;
-	if (a->kind == ACT_TICK)
-		s->done = tick(&d);
-	else if (a->kind == ACT_ACCEPT)
-		s->done = accept(&d);
-	else
-		s->done = a->staff >= 0 ? by_staff(&d) : by_patient(&d);
+	members_back(s);
+	s->done = true;
+	for (i = s->from; i < s->from + s->n && s->done; i++)
+		s->done = act_do(tx, s->run, &s->run->acts->list[i]);
 	return s->done;
 }
 
 static enum rc
-step_do(struct run *r, const struct act *a)
+step_do(struct run *r, struct step *s)
 {
 	struct arena_mark mark = arena_mark(r->arena);
-	struct step s = { .run = r, .act = a };
+	const struct act *a = &r->acts->list[s->from];
 	enum rc rc;
 
-	if (a->who >= 0)
-		s.patient = r->patients[a->who];
-	if (a->staff >= 0)
-		s.staff = r->staff[a->staff];
+	memcpy(s->patients, r->patients, sizeof(s->patients));
+	memcpy(s->staff, r->staff, sizeof(s->staff));
 	clock_set(a->at);
-	rc = db_tx(r->conf->db, r->arena, step_run, &s);
+	rc = db_tx(r->conf->db, r->arena, step_run, s);
 	arena_reset(r->arena, mark);
-	if (rc == RC_OK && s.done)
+	if (rc == RC_OK && s->done)
 		return RC_OK;
-	if (a->who >= 0)
-		r->patients[a->who] = s.patient;
-	if (a->staff >= 0)
-		r->staff[a->staff] = s.staff;
-	if (rc == RC_OK) {
+	members_back(s);
+	if (rc == RC_OK && s->n == 1) {
 		log_warn("demo: act %d of person %d on day %d was refused",
 		    (int)a->kind, a->who, (int)(a->at / 86400));
 		r->refused++;
+	}
+	return rc;
+}
+
+static enum rc
+steps_do(struct run *r, size_t from, size_t n)
+{
+	struct step *s = arena_one(r->arena, struct step);
+	enum rc rc;
+	size_t i;
+
+	*s = (struct step){ .run = r, .from = from, .n = n };
+	rc = step_do(r, s);
+	for (i = 0; i < n && n > 1 && rc == RC_OK && !s->done; i++) {
+		struct step one = { .run = r, .from = from + i, .n = 1 };
+
+		rc = step_do(r, &one);
 	}
 	return rc;
 }
@@ -299,17 +351,20 @@ enum rc
 acts_run(struct run *r)
 {
 	const struct demo_conf *conf = r->conf;
-	int n = (int)r->acts->n, i;
+	size_t n = r->acts->n, i, some;
 	enum rc rc;
 
-	for (i = 0; i < n; i++) {
-		rc = step_do(r, &r->acts->list[i]);
+	for (i = 0; i < n; i += some) {
+		struct arena_mark mark = arena_mark(r->arena);
+
+		some = n - i < ACTS_AT_ONCE ? n - i : ACTS_AT_ONCE;
+		rc = steps_do(r, i, some);
+		arena_reset(r->arena, mark);
 		if (rc != RC_OK)
 			return rc;
-		if (conf->told != NULL && (i + 1 == n ||
-		    (i + 1) % TOLD_EVERY == 0))
-			conf->told("The weeks of a fictional clinic:", i + 1,
-			    n);
+		if (conf->told != NULL)
+			conf->told("The weeks of a fictional clinic:",
+			    (int)(i + some), (int)n);
 	}
 	return RC_OK;
 }

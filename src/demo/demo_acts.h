@@ -10,12 +10,16 @@
 #include "demo/demo_life.h"
 #include "people/clinic.h"
 
+/* So many works one person has at most. */
+enum { WORKS_MAX = 32 };
+
 /* One of the cast while the story runs. */
 struct member {
 	struct id account, patient;
 	struct id session;		/* the running one */
 	int64_t session_at;		/* when it was last used; 0: none */
 	char token[65];			/* of the invitation */
+	struct id work[WORKS_MAX];	/* by the number in the story */
 };
 
 struct run {

@@ -202,77 +202,38 @@ map(struct doing *d, bool send)
 	return saved == ANSWER_SAVED;
 }
 
+/*
+ * A page of a chapter.  One of a later chapter that is not open to this
+ * person yet (its rule may wait for something the story lacks) is left.
+ */
 static bool
 page(struct doing *d)
 {
+	const struct act *a = d->act;
 	struct chapter_progress at;
 
-	if (!course_chapter(&d->care, &d->e, content(d), S("ch1"), &at) ||
-	    !chapter_is_open(&at) || d->act->n > at.pages)
+	if (!course_chapter(&d->care, &d->e, content(d), a->chapter, &at))
 		return false;
-	course_page_seen(&d->care, &d->e, S("ch1"), d->act->n);
+	if (!chapter_is_open(&at) || a->n > at.pages)
+		return !str_is(a->chapter, "ch1");
+	course_page_seen(&d->care, &d->e, a->chapter, a->n);
 	care_audit(&d->care, "chapter.page", ID_NONE);
 	return true;
 }
 
-/* --- what was agreed ---------------------------------------------------- */
-
 static bool
-agree(struct doing *d)
+chapter_done(struct doing *d)
 {
-	const struct beliefs open = { -1, -1, -1, 0 };
-	const struct programme *p = course_programme(&d->e, content(d));
-	struct homework_new new = { .chapter = S("ch1"), .source = "chapter",
-	    .task = programme_task(p, S("moment")) };
-	struct problems bad = { 0 };
-	struct id id;
+	struct chapter_progress at;
 
-	plan_default(&d->care, new.task, d->person->lang, d->e.weekday,
-	    &new.plan);
-	id = homework_propose(&d->care, &d->e, &new, &bad);
-	care_audit(&d->care, "homework.agree", id);
-	return homework_say_yes(&d->care, id, &open, &new.plan, 1, true,
-	    &bad) == YES_AGREED;
-}
-
-static bool
-report(struct doing *d)
-{
-	const struct told *t = d->act->told;
-	struct problems bad = { 0 };
-	struct homework_report new;
-	struct homework *list;
-	int64_t seen;
-
-	if (homework_list(&d->care, content(d), &list) == 0)
+	if (!course_chapter(&d->care, &d->e, content(d), d->act->chapter,
+	    &at))
 		return false;
-	seen = list[0].reported ? list[0].report.version : 0;
-	care_audit(&d->care, "homework.report", list[0].id);
-	new = (struct homework_report){ .amount =
-	    (enum homework_amount)t->amount, .hard = t->hard, .helped = -1,
-	    .noticed = str_z(t->noticed) };
-	return homework_report(&d->care, list[0].id, &new, seen, &bad) ==
-	    REPORT_SAVED;
-}
-
-static bool
-review(struct doing *d)
-{
-	const struct told *t = d->act->told;
-	struct problems bad = { 0 };
-	struct review_new new;
-	struct homework *list;
-	struct str reply = str_fmt(d->arena, "%.*s\n%s",
-	    STR(html_quoted(d->arena, str_z(t->noticed))), t->reply);
-
-	if (homework_list(&d->care, content(d), &list) == 0 ||
-	    !list[0].reported || list[0].reviewed)
-		return false;
-	care_audit(&d->care, "homework.review", list[0].report.id);
-	new = (struct review_new){ .reports = { list[0].report.id }, .n = 1,
-	    .reply = reply, .amount = (int)list[0].report.amount,
-	    .quality = -1, .edited = true };
-	return homework_review(&d->care, &new, &bad) && bad.n == 0;
+	if (!chapter_is_open(&at))
+		return true;
+	course_chapter_done(&d->care, &d->e, d->act->chapter);
+	care_audit(&d->care, "chapter.page", ID_NONE);
+	return true;
 }
 
 /* --- words -------------------------------------------------------------- */
@@ -334,6 +295,10 @@ reads(struct doing *d)
 
 /* --- alerts ------------------------------------------------------------- */
 
+/*
+ * Two weeks' worsenings may be due on one day, after a holiday: then the
+ * first look takes and closes both, and the second finds none.
+ */
 static bool
 take(struct doing *d)
 {
@@ -344,7 +309,7 @@ take(struct doing *d)
 		if (!alert_take(&d->care, d->run->clinic, list[i].id,
 		    list[i].version))
 			return false;
-	return n > 0;
+	return true;
 }
 
 static bool
@@ -372,7 +337,7 @@ close_all(struct doing *d)
 	for (i = 0; i < n; i++)
 		if (!close_one(d, &list[i], (size_t)d->act->n + i))
 			return false;
-	return n > 0;
+	return true;
 }
 
 static bool
@@ -408,14 +373,19 @@ doing_staff(struct doing *d)
 	const struct act *a = d->act;
 
 	switch ((int)a->kind) {
+	case ACT_PROPOSE:
+	case ACT_ASK:
+	case ACT_END:
+	case ACT_REVIEW:
+		return cycle_staff(d);
+	case ACT_DOUBT_OVER:
+		return cycle_staff(d) && send(d, letter(d, NULL, a->text));
 	case ACT_ANSWER:
 		care_audit(&d->care, "message.read", ID_NONE);
 		return send(d, letter(d, a->exchange->quote,
 		    a->exchange->reply));
 	case ACT_WRITE:
 		return send(d, letter(d, NULL, a->text));
-	case ACT_REVIEW:
-		return review(d);
 	case ACT_TAKE:
 		return take(d);
 	case ACT_CLOSE:
@@ -437,6 +407,8 @@ doing_patient(struct doing *d)
 	switch ((int)a->kind) {
 	case ACT_MATTERS:
 		patient_set_matters(&d->care, str_z(d->person->matters));
+		patient_set_practised(&d->care,
+		    str_z(demo_ways[a->who].practised));
 		care_audit(&d->care, "matters.write", ID_NONE);
 		return true;
 	case ACT_PAGE:
@@ -445,13 +417,17 @@ doing_patient(struct doing *d)
 	case ACT_MAP_SEND:
 		return map(d, a->kind == ACT_MAP_SEND);
 	case ACT_DONE:
-		course_chapter_done(&d->care, &d->e, S("ch1"));
-		care_audit(&d->care, "chapter.page", ID_NONE);
-		return true;
-	case ACT_AGREE:
-		return agree(d);
+		return chapter_done(d);
+	case ACT_PICK:
+	case ACT_YES:
+	case ACT_FIT:
+	case ACT_TRY:
+	case ACT_CHANGE:
+	case ACT_ASKED:
+	case ACT_ENTRY:
 	case ACT_REPORT:
-		return report(d);
+	case ACT_DOUBT:
+		return cycle_patient(d);
 	case ACT_SAY:
 		return send(d, str_z(a->exchange->says));
 	case ACT_READ:

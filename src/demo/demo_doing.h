@@ -25,5 +25,8 @@ struct doing {
 /* False: a domain function said no. */
 bool doing_patient(struct doing *);
 bool doing_staff(struct doing *);
+/* demo_cycle.c: the steps of the homework cycle. */
+bool cycle_patient(struct doing *);
+bool cycle_staff(struct doing *);
 /* "+47 400 00 011": nobody's. */
 struct str demo_mobile(struct arena *, int who);

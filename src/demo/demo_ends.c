@@ -60,9 +60,6 @@ ends_words(struct life *l)
 		life_add_words(l, ACT_ANSWER, life_reading_after(l,
 		    l->until), x);
 	}
-	if (l->p->how & ENDS_REPORT)
-		life_add_told(l, ACT_REPORT, l->last_report,
-		    l->acts->last_told[l->who]);
 	if (l->p->goes == GOES_QUIET)
 		life_add_note(l, life_reading_after(l, l->until + 5 * DAY_S),
 		    NOTE_QUIET);
@@ -139,17 +136,31 @@ last_exchange(struct texts *t, const struct person *p)
 	return NULL;
 }
 
+/* With words: they are shown in the walk-through. */
+static const struct doubt *
+last_doubt(struct texts *t, const struct person *p)
+{
+	enum doubt_kind kind = p->how & ENDS_TALK ? DOUBT_FIT : DOUBT_UNSURE;
+	const struct doubt *d = texts_doubt(t, p->lang, kind);
+
+	return d != NULL && d->says == NULL ? texts_doubt(t, p->lang, kind) :
+	    d;
+}
+
 void
 life_ends_choose(struct acts *all)
 {
 	int i;
 
 	for (i = 0; i < PATIENTS; i++) {
-		const struct person *p = &demo_people[i];
+		const struct person *p = demo_person(i);
 
 		all->last_words[i] = last_exchange(&all->texts, p);
 		if (p->how & ENDS_REPORT)
 			all->last_told[i] = texts_told(&all->texts, p->lang,
-			    p->goes == GOES_WELL);
+			    GROUP_ANY, STR_NONE, p->goes == GOES_WELL ? 2 :
+			    1);
+		if (p->how & (ENDS_TALK | ENDS_UNSURE))
+			all->last_doubt[i] = last_doubt(&all->texts, p);
 	}
 }

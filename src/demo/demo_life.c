@@ -3,9 +3,11 @@
 
 #include <stdlib.h>
 
+#include "demo/demo_work.h"
 #include "people/clinic.h"
+#include "programme/content.h"
 
-enum { PAGES = 6, REPORTS_MAX = 2, TALKS = 3, NOTES = 2 };
+enum { TALKS = 2, NOTES = 2, CHAPTER_DAYS = 14 };
 
 /* --- the beginning ------------------------------------------------------ */
 
@@ -31,41 +33,87 @@ invite(struct life *l)
 }
 
 static void
-pages(struct life *l, int64_t at, int from, int to)
+pages(struct life *l, const struct chapter *c, int64_t at, int from, int to)
 {
 	struct act *a;
 
 	for (; from <= to; from++, at += (4 + life_dice(l, 4)) * MINUTE)
-		if ((a = life_add(l, ACT_PAGE, at)) != NULL)
+		if ((a = life_add(l, ACT_PAGE, at)) != NULL) {
 			a->n = from;
+			a->chapter = c->id;
+		}
+}
+
+static int
+pages_of(const struct chapter *c)
+{
+	return (int)c->text[TEXT_STANDARD][LANG_NB].npages;
 }
 
 static void
-chapter(struct life *l)
+chapter_over(struct life *l, const struct chapter *c, int64_t at)
+{
+	struct act *a = life_add(l, ACT_DONE, at);
+
+	if (a != NULL)
+		a->chapter = c->id;
+}
+
+/* Chapter 1; when it was finished, 0: not yet. */
+static int64_t
+chapter(struct life *l, const struct chapter *c)
 {
 	int64_t at = life_free_time(l, l->start.n);
 
 	if (l->p->how & HELD) {
 		life_add(l, ACT_HOLD, life_reading_after(l, l->accepted));
-		return;
+		return 0;
 	}
 	if (l->p->how & BEGUN) {
-		pages(l, l->accepted + 9 * MINUTE, 1, 2);
-		return;
+		pages(l, c, l->accepted + 9 * MINUTE, 1, 2);
+		return 0;
 	}
-	pages(l, at, 1, 2);
+	pages(l, c, at, 1, 2);
 	at = life_free_time(l, l->start.n + 2);
-	pages(l, at, 3, 3);
+	pages(l, c, at, 3, 3);
 	life_add(l, ACT_MAP_DRAFT, at + 6 * MINUTE);
 	if (l->p->how & HALF_MAP)
-		return;
+		return 0;
 	life_add(l, ACT_MAP_SEND, at + 17 * MINUTE);
 	at = life_free_time(l, l->start.n + 4);
-	pages(l, at, 4, 5);
+	pages(l, c, at, 4, pages_of(c) - 1);
 	at = life_free_time(l, l->start.n + 5 + life_dice(l, 2));
-	pages(l, at, PAGES, PAGES);
-	life_add(l, ACT_DONE, at + 6 * MINUTE);
-	life_add(l, ACT_AGREE, at + 8 * MINUTE);
+	pages(l, c, at, pages_of(c), pages_of(c));
+	chapter_over(l, c, at + 6 * MINUTE);
+	return at + 6 * MINUTE;
+}
+
+/*
+ * The chapters after the first, one in two weeks, in two sittings, as far as
+ * they are written and the person is.  Who is stuck is slower.
+ */
+static void
+chapters(struct life *l)
+{
+	const struct programme *p = l->acts->programme;
+	int slow = l->p->goes == GOES_STUCK || l->p->goes == GOES_QUIET ?
+	    CHAPTER_DAYS / 2 : 0;
+	size_t k;
+
+	for (k = 1; k < p->nchapters && k < CHAPTERS_MAX; k++) {
+		const struct chapter *c = &p->chapters[k];
+		int day = l->start.n + (int)k * (CHAPTER_DAYS + slow), half;
+		int64_t at = life_free_time(l, day + 3);
+
+		if (c->planned || pages_of(c) == 0 || at > l->until ||
+		    at + HOUR > l->acts->now)
+			return;
+		half = (pages_of(c) + 1) / 2;
+		pages(l, c, life_free_time(l, day), 1, half);
+		pages(l, c, at, half + 1, pages_of(c));
+		chapter_over(l, c, at + 50 * MINUTE);
+		l->read_at[k] = at + 50 * MINUTE;
+	}
 }
 
 static void
@@ -181,60 +229,28 @@ weeks(struct life *l)
 	}
 }
 
-static bool
-report(struct life *l, int64_t at)
-{
-	int64_t review = life_reading_after(l, at);
-	bool good = life_chance(l, l->p->goes == GOES_WELL ? 85 : 45);
-	const struct told *told;
-
-	if (at > l->until || review >= l->acts->now - SOON_S)
-		return false;
-	told = texts_told(&l->acts->texts, l->p->lang, good);
-	if (told == NULL)
-		return false;
-	life_add_told(l, ACT_REPORT, at, told);
-	life_add_told(l, ACT_REVIEW, review, told);
-	reads(l, review);
-	return true;
-}
-
-static void
-reports(struct life *l)
-{
-	int day = l->start.n + 9 + life_dice(l, 3), n;
-	int64_t end = l->acts->now;
-
-	if (l->p->how & (NO_REPORT | BEGUN | HELD))
-		return;
-	if (l->p->how & ENDS_REPORT)
-		end = l->last_report - 5 * DAY_S;
-	for (n = 1 + life_dice(l, REPORTS_MAX); n > 0; n--) {
-		int64_t at = life_free_time(l, day);
-
-		if (at >= end || !report(l, at))
-			return;
-		day += 12 + life_dice(l, 8);
-	}
-}
-
 static void
 person_plan(struct acts *all, int who)
 {
-	struct life l = { .acts = all, .p = &demo_people[who], .who = who,
+	struct life l = { .acts = all, .p = demo_person(who), .who = who,
 	    .rng = prng_seed(all->seed * 1000003 + (uint64_t)who + 1),
 	    .start = life_start(all, who),
-	    .today = zone_day(all->clinic->zone, all->now) };
+	    .today = zone_day(all->clinic->zone, all->now),
+	    .way = &demo_ways[who] };
+	int64_t read;
 
 	life_scores_first(&l);
 	life_ends_limits(&l);
 	invite(&l);
 	if (l.p->goes == GOES_INVITED)
 		return;
-	chapter(&l);
+	read = chapter(&l, &all->programme->chapters[0]);
+	if (read != 0)
+		chapters(&l);
 	safety(&l);
 	weeks(&l);
-	reports(&l);
+	if (read != 0)
+		life_work(&l, read);
 	life_ends(&l);
 }
 
@@ -242,17 +258,19 @@ person_plan(struct acts *all, int who)
 static void
 house_plan(struct acts *all)
 {
-	struct life l = { .acts = all, .p = &demo_people[0], .who = -1,
+	struct life l = { .acts = all, .p = demo_person(0), .who = -1,
 	    .rng = prng_seed(all->seed), .until = all->now,
 	    .staff_until = all->now,
 	    .today = zone_day(all->clinic->zone, all->now) };
 	bool looked_after = false;
 	int day;
 
-	for (day = l.today.n - 84; day <= l.today.n; day++) {
+	for (day = l.today.n - 100; day <= l.today.n; day++) {
 		int64_t at = life_moment(&l, day, 9 * 60 + 10 +
 		    life_dice(&l, 60));
 		struct act *a;
+
+		life_add(&l, ACT_NUDGE, life_moment(&l, day, 10 * 60));
 
 		if (!clinic_staffed(all->clinic, at))
 			continue;
@@ -280,7 +298,7 @@ by_time(const void *x, const void *y)
 struct day
 life_start(const struct acts *all, int who)
 {
-	const struct person *p = &demo_people[who];
+	const struct person *p = demo_person(who);
 	struct day today = zone_day(all->clinic->zone, all->now);
 
 	return (struct day){ today.n - WEEK_DAYS * (p->week - 1) -

@@ -20,7 +20,7 @@ const struct staff demo_staff[STAFF_N] = {
 	    ROLE_ADMIN, 0 },
 };
 
-const struct person demo_people[PATIENTS] = {
+const struct person demo_people[CAST_OLD] = {
 	/* --- Solveig Berg --- */
 	{ "Kari Nygård", "Kari", 41, LANG_NB, GOES_WELL, 6, 2, 0,
 	    ENDS_UNREAD | GLASS | HAS_PLAN, "kari", "kari.nygard@post.example",

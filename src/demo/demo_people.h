@@ -9,7 +9,7 @@
 
 #include "html/lang.h"
 
-enum { THERAPISTS = 4, STAFF_N = 6, PATIENTS = 24 };
+enum { THERAPISTS = 4, STAFF_N = 6, PATIENTS = 48, CAST_OLD = 24 };
 enum { STAFF_SUPERVISOR = THERAPISTS, STAFF_ADMIN };
 
 struct staff {
@@ -36,6 +36,9 @@ enum {
 	THOUGHTS = 1024,	/* q9 of 1 in the first two weeks */
 	NO_REPORT = 2048,	/* has not reported any homework */
 	HAS_PLAN = 4096,	/* a safety plan was written */
+	ENDS_TALK = 8192,	/* has said that a task does not fit */
+	ENDS_UNSURE = 16384,	/* has said "I am unsure" */
+	ENDS_PASSED = 32768,	/* agreed, and nothing was told */
 };
 
 struct deed {
@@ -68,5 +71,22 @@ struct person {
 	struct map map;
 };
 
+/* How this person goes about practising. */
+struct way {
+	const char *practised;		/* between talks, before: own words */
+	const char *life;		/* variant that fits; NULL: none */
+	const char *task;		/* the therapist's first choice */
+	const char *reason;		/* and why it may help just them */
+};
+
 extern const struct staff demo_staff[STAFF_N];
-extern const struct person demo_people[PATIENTS];
+/* The cast in two files; who: 0..PATIENTS-1. */
+extern const struct person demo_people[CAST_OLD],
+    demo_people_more[PATIENTS - CAST_OLD];
+extern const struct way demo_ways[PATIENTS];
+static inline const struct person *
+demo_person(int who)
+{
+	return who < CAST_OLD ? &demo_people[who] :
+	    &demo_people_more[who - CAST_OLD];
+}

@@ -111,20 +111,21 @@ texts_new(uint64_t seed)
 	return t;
 }
 
-/* One of n that fits and was not used, by the dice; n: none. */
-static size_t
-pick(struct texts *t, bool *used, size_t n, bool (*fits)(const struct pool *,
-    size_t, int), const struct pool *pool, int want)
+size_t
+texts_draw(struct texts *t, enum text_kind kind, enum lang lang,
+    const bool *fits, size_t n)
 {
+	bool *used = t->used[kind][lang];
 	size_t i, left = 0, at;
 
+	assert(n <= TEXTS_MAX);
 	for (i = 0; i < n; i++)
-		left += !used[i] && fits(pool, i, want);
+		left += fits[i] && !used[i];
 	if (left == 0)
 		return n;
 	at = prng_below(&t->rng, (uint32_t)left);
 	for (i = 0; i < n; i++) {
-		if (used[i] || !fits(pool, i, want))
+		if (!fits[i] || used[i])
 			continue;
 		if (at-- == 0)
 			break;
@@ -133,75 +134,41 @@ pick(struct texts *t, bool *used, size_t n, bool (*fits)(const struct pool *,
 	return i;
 }
 
-static bool
-exchange_fits(const struct pool *p, size_t i, int mood)
-{
-	return (int)p->exchanges[i].mood == mood;
-}
-
 const struct exchange *
 texts_exchange(struct texts *t, enum lang lang, enum mood mood)
 {
 	const struct pool *p = pool_of(lang);
-	size_t n = p->exchanges_n, i;
+	bool fits[TEXTS_MAX] = { false };
+	size_t i;
 
-	assert(n <= COUNT(t->exchange_used[0]));
-	i = pick(t, t->exchange_used[lang], n, exchange_fits, p, (int)mood);
-	return i == n ? NULL : &p->exchanges[i];
-}
-
-static bool
-told_fits(const struct pool *p, size_t i, int good)
-{
-	return (p->told[i].amount == 2) == (good != 0);
-}
-
-const struct told *
-texts_told(struct texts *t, enum lang lang, bool good)
-{
-	const struct pool *p = pool_of(lang);
-	size_t n = p->told_n, i;
-
-	assert(n <= COUNT(t->told_used[0]));
-	i = pick(t, t->told_used[lang], n, told_fits, p, good);
-	if (i == n)
-		i = pick(t, t->told_used[lang], n, told_fits, p, !good);
-	return i == n ? NULL : &p->told[i];
-}
-
-static bool
-note_fits(const struct pool *p, size_t i, int kind)
-{
-	return (int)p->notes[i].kind == kind;
+	for (i = 0; i < p->exchanges_n; i++)
+		fits[i] = p->exchanges[i].mood == mood;
+	i = texts_draw(t, TEXT_EXCHANGE, lang, fits, p->exchanges_n);
+	return i == p->exchanges_n ? NULL : &p->exchanges[i];
 }
 
 const char *
 texts_note(struct texts *t, enum lang lang, enum note_kind kind)
 {
 	const struct pool *p = pool_of(lang);
-	size_t n = p->notes_n, i;
+	bool fits[TEXTS_MAX] = { false };
+	size_t i;
 
-	assert(n <= COUNT(t->note_used[0]));
-	i = pick(t, t->note_used[lang], n, note_fits, p, (int)kind);
-	return i == n ? NULL : p->notes[i].text;
-}
-
-static bool
-plan_fits(const struct pool *p, size_t i, int want)
-{
-	(void)p;
-	(void)i;
-	(void)want;
-	return true;
+	for (i = 0; i < p->notes_n; i++)
+		fits[i] = p->notes[i].kind == kind;
+	i = texts_draw(t, TEXT_NOTE, lang, fits, p->notes_n);
+	return i == p->notes_n ? NULL : p->notes[i].text;
 }
 
 const struct plan_lines *
 texts_plan(struct texts *t, enum lang lang)
 {
 	const struct pool *p = pool_of(lang);
-	size_t n = p->plans_n, i;
+	bool fits[TEXTS_MAX] = { false };
+	size_t i;
 
-	assert(n <= COUNT(t->plan_used[0]));
-	i = pick(t, t->plan_used[lang], n, plan_fits, p, 0);
-	return i == n ? NULL : &p->plans[i];
+	for (i = 0; i < p->plans_n; i++)
+		fits[i] = true;
+	i = texts_draw(t, TEXT_PLAN_LINES, lang, fits, p->plans_n);
+	return i == p->plans_n ? NULL : &p->plans[i];
 }

@@ -75,29 +75,63 @@ static const struct exchange exchanges[] = {
 	    "has been a lot", "Nothing to be sorry for. It is good to hear "
 	    "from you. We begin with the smallest thing, whenever you are "
 	    "ready." },
-};
 
-static const struct told told[] = {
-	{ 2, 4, "It was always the five minutes before, never the thing "
-	    "itself.", "What a useful thing to have seen. Then the five "
-	    "minutes are where we try something small." },
-	{ 2, 6, "Two of the three moments were about the same person.",
-	    "Good eyes. We don't need to do anything about it yet. What "
-	    "would you like that person to know?" },
-	{ 2, 3, "Doing it after lunch worked. By evening I am too tired.",
-	    "Then lunch it is. Keep the fixed time, it carries half of the "
-	    "work." },
-	{ 2, 5, "The number went down just from writing it. 7 to 5.", "That "
-	    "happens more often than one would think. Keep the notes; you "
-	    "may like to read them in a month." },
-	{ 1, 5, "Managed one. I was surprised that it was not about work at "
-	    "all.", "One was plenty, then. I would like to hear more about "
-	    "what it was about, if you want to tell." },
-	{ 1, 7, "I forgot twice and felt bad about it.", "Forgetting belongs "
-	    "to it. Shall we make it smaller: one word, once this week?" },
-	{ 0, 8, "I could not face it. I read the page again instead.",
-	    "Reading it again was a way of staying near. Leave the task for "
-	    "now; we will find one that fits better." },
+	/* --- more of all --- */
+	{ MOOD_START, "I read it with a dictionary and it took me two "
+	    "evenings. The second one was pleasant.", "The second one was "
+	    "pleasant", "Two evenings is time well spent. If a word stops "
+	    "you, write it to me and we will find a shorter one." },
+	{ MOOD_START, "In my country you do not write such things to a "
+	    "stranger. But you are less of a stranger now.", "less of a "
+	    "stranger now", "Thank you for saying both. We go slowly, and "
+	    "you decide how much." },
+	{ MOOD_START, "My map has only two words in it. They are good words.",
+	    "They are good words", "Two good words beat a page. Which of "
+	    "them came first?" },
+	{ MOOD_START, "Where do these answers go? I have filled in many "
+	    "forms that came back at me.", "forms that came back at me",
+	    "They stay here: you can see under “More” who has read them and "
+	    "when. Nothing goes to your employer or the authorities from me "
+	    "without you." },
+	{ MOOD_WELL, "My daughter drew me with my mouth open. I asked why. "
+	    "“You were singing.”", "“You were singing.”", "She saw it before "
+	    "you did. Put the drawing where you can see it in the "
+	    "mornings." },
+	{ MOOD_WELL, "I took my break in the sun with the others. They moved "
+	    "along the bench without asking.", "They moved along the bench",
+	    "Somebody made room before you asked. Notice that there was "
+	    "room." },
+	{ MOOD_WELL, "I corrected my own mistake in front of everyone and "
+	    "the meeting went on.", "the meeting went on", "The meeting went "
+	    "on. I would like to hear what you had expected instead." },
+	{ MOOD_WELL, "I slept with the phone in the kitchen. Nothing "
+	    "happened in the night, and I was there for none of it.", "I was "
+	    "there for none of it", "What a good night's work. Same again "
+	    "tonight?" },
+	{ MOOD_WELL, "I went to the language café and stayed till they put "
+	    "the chairs up.", "till they put the chairs up", "Till the "
+	    "chairs! Who did you sit with?" },
+	{ MOOD_WELL, "My foreman said the seam was clean. I said thank you "
+	    "and nothing else.", "I said thank you and nothing else",
+	    "Nothing else: that is the hard part, and you did it." },
+	{ MOOD_STUCK, "Every week I say next week.", "next week", "Then let "
+	    "us not say weeks. What could be done on Thursday before ten, in "
+	    "five minutes?" },
+	{ MOOD_STUCK, "I do the exercise and the exercise does nothing.",
+	    "the exercise does nothing", "Then it is not yours yet, or not "
+	    "the right one. What were you hoping it would do?" },
+	{ MOOD_STUCK, "There is no quiet in this flat. I hear three "
+	    "televisions.", "I hear three televisions", "Then we will not "
+	    "build on quiet. Is there a bench, a bus, a church that is yours "
+	    "for ten minutes?" },
+	{ MOOD_STUCK, "My head is full of papers. I read your message and "
+	    "could not say what was in it.", "My head is full of papers",
+	    "Then a short one: you are doing enough. I will call, and you "
+	    "need not read anything first." },
+	{ MOOD_HEAVY, "I sat in the car until the shift had begun without "
+	    "me.", "the shift had begun without me", "That must have been a "
+	    "long hour. You are not in trouble with me. I will call you this "
+	    "afternoon." },
 };
 
 static const struct note notes[] = {
@@ -119,6 +153,18 @@ static const struct note notes[] = {
 	    "there." },
 	{ NOTE_QUIET, "I thought of you today. Is there something we could "
 	    "make smaller, so that it is easier to come back?" },
+	{ NOTE_WEEK, "I read your last three reports in a row today. There "
+	    "is a thread in them: it goes better when someone is near." },
+	{ NOTE_WEEK, "No question from me this week, only a greeting. I read "
+	    "on my usual days." },
+	{ NOTE_WEEK, "You wrote that mornings are kinder. Let us give them "
+	    "the difficult things for a while." },
+	{ NOTE_WEEK, "If you get a letter that you don't want to open alone, "
+	    "bring it to the call. We have time for that." },
+	{ NOTE_WEEK, "It has been dark for weeks here. Ten minutes of "
+	    "daylight around noon does more than one thinks." },
+	{ NOTE_WEEK, "You are generous to others in what you write. I would "
+	    "like to read something like it about you." },
 };
 
 static const struct plan_lines plans[] = {
@@ -135,7 +181,6 @@ static const struct plan_lines plans[] = {
 
 const struct pool demo_pool_en = {
 	exchanges, sizeof(exchanges) / sizeof(exchanges[0]),
-	told, sizeof(told) / sizeof(told[0]),
 	notes, sizeof(notes) / sizeof(notes[0]),
 	plans, sizeof(plans) / sizeof(plans[0]),
 };

@@ -249,91 +249,160 @@ static const struct exchange exchanges[] = {
 	    "etter. La oss se på hva som kom før: natta, morgenen, den "
 	    "første timen. Kanskje finnes det et sted å si stopp litt før "
 	    "kroppen gjør det." },
-};
 
-static const struct told told[] = {
-	{ 2, 4, "Det var alltid rett før møter. Aldri under.", "Det er en "
-	    "viktig oppdagelse: før, ikke under. Da vet vi hvor vi skal "
-	    "sette inn det neste lille forsøket." },
-	{ 2, 5, "Tankene var de samme tre dager på rad, nesten ord for ord.",
-	    "Når ordene er de samme, er de lettere å kjenne igjen. Skriv dem "
-	    "på en lapp, så snakker vi om dem neste gang." },
-	{ 2, 3, "Jeg ble overrasket over hvor kort det varte. Ti minutter, "
-	    "så var det over.", "Ti minutter! Det er godt å ha sett med egne "
-	    "øyne. Neste gang kan du kanskje vente dem ut uten å gjøre "
-	    "noe." },
-	{ 2, 6, "Kroppen merker det før hodet. Skuldrene er oppe før jeg har "
-	    "tenkt noe.", "Da har du fått en varsler som kommer tidlig. Prøv "
-	    "å slippe skuldrene én gang når du merker det, og se hva som "
-	    "skjer." },
-	{ 2, 4, "Det hjalp å skrive det ned. Det så mindre ut på papir.",
-	    "Det er ofte slik. Ta vare på lappene; de blir nyttige når du "
-	    "skal se hva som har endret seg." },
-	{ 2, 5, "Onsdagen var fin. Jeg merket at jeg hadde glemt å grue meg.",
-	    "Å glemme å grue seg er verdt å merke seg. Hva var annerledes "
-	    "med onsdagen?" },
-	{ 2, 7, "Jeg ble sint, ikke redd. Det visste jeg ikke.", "Det er et "
-	    "nytt hjørne av kartet. Sinne vil ofte beskytte noe. Hva tror du "
-	    "det passer på hos deg?" },
-	{ 2, 2, "Gikk lettere når jeg gjorde det sammen med kaffen om "
-	    "morgenen.", "Så fint å finne et fast sted for det. Behold "
-	    "kaffen; vanen bærer mye av arbeidet." },
-	{ 2, 6, "Jeg så at jeg henter kaffe hver gang noe er vanskelig. Det "
-	    "ble mange kopper.", "Det er veldig presist sett. Du trenger "
-	    "ikke å endre det ennå, bare å vite det." },
-	{ 2, 4, "Styrken gikk fra 8 til 4 på tre dager, uten at jeg gjorde "
-	    "noe spesielt.", "Kanskje var det å se på det som var det "
-	    "spesielle. Vi noterer det, og ser om det holder seg." },
-	{ 2, 5, "Den letteste dagen var den jeg hadde gruet meg mest til.",
-	    "Det er en setning å henge på kjøkkenskapet. Gruingen er en "
-	    "dårlig spåkone." },
-	{ 2, 3, "Jeg sa det høyt til en kollega. Hun hadde det på samme "
-	    "måte.", "Det var modig. Og nå er dere to. Hva gjorde det med "
-	    "resten av dagen?" },
-	{ 2, 5, "Alle tre gangene satt jeg alene. Med andre rundt meg kom "
-	    "det ikke.", "Det er fint å vite. Kanskje er de andre mer til "
-	    "hjelp enn de ser ut til. Prøv å sitte ett kvarter mer sammen "
-	    "med noen." },
-	{ 2, 4, "Jeg skrev på bussen. Fire ord, og så så jeg ut av vinduet "
-	    "resten av veien.", "Fire ord og et vindu er en god oppskrift. "
-	    "Hva handlet ordene om?" },
-	{ 2, 6, "Det verste var før jeg åpnet døra. Inne gikk det over på "
-	    "noen minutter.", "Da er det døra vi skal bli kjent med. Hva "
-	    "sier tankene deg akkurat der?" },
-	{ 2, 3, "Merket at jeg puster høyt oppe når sjefen går forbi.",
-	    "Godt sett. Prøv én lang pust ut neste gang, uten å gjøre noe "
-	    "mer enn det." },
-	{ 2, 7, "Tungt å se hvor ofte det skjer. Men det var også godt å "
-	    "vite.", "Begge deler er sant. Nå har vi et tall å begynne fra, "
-	    "og det kan bare vi to se." },
-	{ 1, 6, "Rakk bare to av tre, men begge handlet om det samme: å bli "
-	    "sett av sjefen.", "To er mer enn nok når de sier det samme. Det "
-	    "å bli sett av sjefen er et godt sted å begynne." },
-	{ 1, 7, "Det var vanskelig å finne et fast tidspunkt. Vaktene er for "
-	    "ulike.", "Da lar vi tidspunktet følge vakta: alltid i bussen "
-	    "hjem, for eksempel. Passer det bedre?" },
-	{ 1, 5, "Jeg glemte det, men kom på det på kvelden. Da var det "
-	    "vanskelig å huske hva jeg tenkte.", "Fint at du prøvde om "
-	    "kvelden likevel. Kanskje er ett ord på mobilen nok der og da?" },
-	{ 1, 8, "Skrev ned ett øyeblikk. Det var ubehagelig å se på.",
-	    "Ett øyeblikk, og du ble hos det. Det er mer enn det høres ut "
-	    "som. Ta det i små biter." },
-	{ 1, 6, "Fikk det til på jobb, men ikke hjemme. Hjemme vil jeg bare "
-	    "glemme.", "Da er det jobben vi ser på først. Hjemme skal du få "
-	    "glemme en stund." },
-	{ 0, 8, "Klarte ikke å komme i gang. Det føltes som enda en plikt.",
-	    "Takk for at du sier det. Da skal vi ikke ha enda en plikt. Velg "
-	    "den mindre varianten, eller la den ligge denne uka." },
-	{ 0, 7, "Uka forsvant. Men jeg tenkte på det hver morgen.", "At du "
-	    "tenkte på det hver morgen, er også en begynnelse. Hva skulle "
-	    "til for at det ble ett ord på papiret?" },
-	{ 3, 5, "Jeg gjorde noe annet: tegnet det i stedet for å skrive. Da "
-	    "så jeg at alt går i ring.", "Så fint at du fant din egen måte. "
-	    "Den ringen vil jeg gjerne høre mer om. Hvor er det lettest å "
-	    "bryte den?" },
-	{ 3, 4, "Tok en tur hver gang det kom. Kanskje ikke det oppgaven var "
-	    "ment som.", "Det er helt innafor. Hva skjedde med følelsen i "
-	    "løpet av turen?" },
+	/* --- more of all --- */
+	{ MOOD_START, "Jeg leste side to på bussen og gikk av på feil stopp. "
+	    "Det tar jeg som et godt tegn.", "gikk av på feil stopp", "Det "
+	    "tar jeg også som et godt tegn. Hva var det på side to som holdt "
+	    "deg fast?" },
+	{ MOOD_START, "Må jeg svare på alle spørsmålene hver uke? Noen av "
+	    "dem gruer jeg meg til.", "Noen av dem gruer jeg meg til", "Nei, "
+	    "du kan hoppe over det du vil. Si gjerne hvilke du gruer deg "
+	    "til, så vet jeg litt mer om hva de rører ved." },
+	{ MOOD_START, "Jeg fikk vondt i magen av å fylle ut kartet, og så "
+	    "sov jeg som en stein.", "så sov jeg som en stein", "Vondt i "
+	    "magen og en god natt på samme dag. Legg merke til rekkefølgen, "
+	    "den kan være verdt noe." },
+	{ MOOD_START, "Hvor lang tid er det vanlig å bruke på dette? Jeg "
+	    "blir fort ferdig, og da tror jeg at jeg har gjort det feil.",
+	    "da tror jeg at jeg har gjort det feil", "Fort ferdig er ikke "
+	    "feil. Det er ingen riktig tid. Den tanken om feil, derimot, "
+	    "tror jeg vi kommer til å møte igjen." },
+	{ MOOD_START, "Fint med et sted å skrive. På jobb skriver jeg bare "
+	    "avvik.", "På jobb skriver jeg bare avvik", "Her er det ingen "
+	    "avvik, bare det du legger merke til. Skriv så skjevt du vil." },
+	{ MOOD_START, "Det sto «krefter» i teksten. Jeg har ikke brukt det "
+	    "ordet om meg selv på et år.", "Jeg har ikke brukt det ordet om "
+	    "meg selv på et år", "Et år er lenge. Hvis du kjente et snev av "
+	    "dem denne uka, hvor var du da?" },
+	{ MOOD_START, "Moren min spurte hvem jeg skriver til. Jeg sa «en "
+	    "kollega». Er det feil?", "Jeg sa «en kollega»", "Du velger selv "
+	    "hva du sier og til hvem. En kollega i dette arbeidet er ikke så "
+	    "langt unna heller." },
+	{ MOOD_START, "Norsk er ikke førstespråket mitt. Er det greit at det "
+	    "blir feil?", "Er det greit at det blir feil?", "Helt greit. Jeg "
+	    "leser det du mener. Og vil du skrive et ord på ditt eget språk, "
+	    "så gjør det, så finner vi ut av det." },
+	{ MOOD_START, "Jeg trodde det skulle handle om barndommen. Det "
+	    "handlet om mandager.", "Det handlet om mandager", "Mandager er "
+	    "et godt sted å begynne. Barndommen kan du ta med hvis den "
+	    "dukker opp av seg selv." },
+	{ MOOD_START, "Brukte en time på å velge situasjon. Det er litt av "
+	    "problemet mitt.", "Det er litt av problemet mitt", "Der så du "
+	    "det i arbeid. Neste gang kan du ta den første som melder seg, "
+	    "og se hva som skjer." },
+	{ MOOD_START, "Telefonen min deles med lillebror. Kan han se dette?",
+	    "Kan han se dette?", "Ikke uten passordet ditt. Logg ut når du "
+	    "er ferdig, og bruk «Lukk fort» hvis det haster. Varslene våre "
+	    "sier heller ikke hva det gjelder." },
+	{ MOOD_START, "Har sovet på sofaen i tre uker for ikke å vekke noen. "
+	    "Leste kapitlet der.", "for ikke å vekke noen", "Det er "
+	    "omtenksomt, og det koster nok litt. Natta di vil jeg gjerne "
+	    "høre mer om etter hvert." },
+	{ MOOD_WELL, "Jeg tok igjen en venn jeg hadde skuldet et svar siden "
+	    "i sommer. Han svarte med en tommel.", "Han svarte med en tommel",
+	    "En tommel etter et halvt år. Så lite skulle det altså til, og "
+	    "så stort hadde det blitt." },
+	{ MOOD_WELL, "Kom for sent i dag, og gikk rett inn. Satte meg. Det "
+	    "var det hele.", "gikk rett inn", "«Det var det hele» er den "
+	    "fineste slutten jeg har lest på lenge. Hva ville du gjort i "
+	    "september?" },
+	{ MOOD_WELL, "Jeg fikk skryt og tok imot det. Sa bare takk.", "Sa "
+	    "bare takk", "Bare takk! Ingen forklaring etterpå? Da har du "
+	    "lært noe som er vanskelig for veldig mange." },
+	{ MOOD_WELL, "Har kuttet ned til én sjekk før jeg går. Det er to "
+	    "uker siden jeg snudde på trappa.", "to uker siden jeg snudde på "
+	    "trappa", "To uker. Trappa må lure på hvor det ble av deg." },
+	{ MOOD_WELL, "Yngste spurte om vi skulle på tur, og jeg sa ja før "
+	    "jeg hadde tenkt.", "jeg sa ja før jeg hadde tenkt", "Noen "
+	    "ganger er beina raskere enn bekymringen. Hvor gikk dere?" },
+	{ MOOD_WELL, "Nattevakta var stille, og jeg var stille i hodet også.",
+	    "jeg var stille i hodet også", "Det er noe eget når begge deler "
+	    "er stille. Skriv ned hva du hadde gjort i timene før, så har vi "
+	    "det." },
+	{ MOOD_WELL, "Var på foreldremøte og stilte et spørsmål. Rektor "
+	    "svarte meg.", "stilte et spørsmål", "Du spurte, og du fikk "
+	    "svar. Hvordan var veien hjem etterpå?" },
+	{ MOOD_WELL, "Jeg har begynt å gå inn hovedinngangen igjen.",
+	    "hovedinngangen", "Hovedinngangen! Den setningen kunne jeg "
+	    "rammet inn. Hvordan var det de første tre skrittene?" },
+	{ MOOD_WELL, "Sa til teamet at jeg trenger ti minutter mellom "
+	    "møtene. Nå gjør alle det.", "Nå gjør alle det", "Så den pausen "
+	    "trengte visst hele teamet. Du gikk først." },
+	{ MOOD_WELL, "Fredagen har sluttet å være en redningsplanke. Den er "
+	    "bare en fredag.", "Den er bare en fredag", "Da er det blitt "
+	    "plass til resten av uka. Hvilken dag liker du best nå?" },
+	{ MOOD_WELL, "Lagde en liste over det jeg ikke lenger er redd for. "
+	    "Den var lengre enn jeg trodde.", "Den var lengre enn jeg trodde",
+	    "Ta vare på den lista. Vil du skrive de tre øverste hit, så har "
+	    "vi dem når det butter?" },
+	{ MOOD_WELL, "Jeg gråt på do i går, tørket meg og gikk tilbake. Før "
+	    "hadde jeg gått hjem.", "tørket meg og gikk tilbake", "Begge "
+	    "deler fikk plass: gråten og resten av dagen. Det er en stor "
+	    "forskjell fra før." },
+	{ MOOD_WELL, "Har spist frokost ni dager på rad. Det høres dumt ut.",
+	    "ni dager på rad", "Det høres ikke dumt ut. Ni frokoster er et "
+	    "grunnlag man kan bygge på. Hva har du på brødskiva?" },
+	{ MOOD_WELL, "Fikk tilbake nøkkelkortet mitt i dag. Bildet er fra "
+	    "før alt dette.", "Bildet er fra før alt dette", "Så møttes dere "
+	    "igjen, du og den på bildet. Hva ville du sagt til henne eller "
+	    "ham?" },
+	{ MOOD_WELL, "Sjefen spurte om jeg vil lære opp den nye. Meg!",
+	    "Meg!", "Ja, deg. Det er noen som har sett hva du kan. Hva tror "
+	    "du den nye trenger aller først?" },
+	{ MOOD_STUCK, "Jeg leste svaret ditt tre ganger og er enig i alt. Så "
+	    "gjorde jeg som før.", "Så gjorde jeg som før", "Å være enig "
+	    "hjelper lite klokka sju om morgenen. Hva er det som er lettest "
+	    "å gjøre annerledes akkurat da, i ett minutt?" },
+	{ MOOD_STUCK, "Det er ikke det at jeg ikke vil. Det er at dagen er "
+	    "over før jeg har begynt.", "dagen er over før jeg har begynt",
+	    "Da legger vi det først i dagen, før den rekker å bli over. Hva "
+	    "gjør du det første kvarteret?" },
+	{ MOOD_STUCK, "Har hatt influensa. Nå er jeg redd for å måtte "
+	    "begynne på nytt.", "redd for å måtte begynne på nytt", "Du "
+	    "begynner ikke på nytt, du fortsetter etter en pause. Ta den "
+	    "siste lille tingen som virket, og gjør bare den." },
+	{ MOOD_STUCK, "Ukene ligner på hverandre. Jeg vet ikke hva jeg skal "
+	    "skrive.", "Jeg vet ikke hva jeg skal skrive", "Da kan du la "
+	    "være å skrive, og svare på ett spørsmål: Var det én time denne "
+	    "uka som var annerledes enn de andre?" },
+	{ MOOD_STUCK, "Jeg kjøpte en kalender. Den er fortsatt i plasten.",
+	    "Den er fortsatt i plasten", "Plasten er altså første steg. Skal "
+	    "vi ta den av mens vi snakker på torsdag?" },
+	{ MOOD_STUCK, "Kan du ikke bare si hva jeg skal gjøre?", "bare si "
+	    "hva jeg skal gjøre", "Jeg skjønner godt at du er lei av å "
+	    "velge. Da foreslår jeg én ting, og du kan si nei: ti minutter "
+	    "ute før lunsj, onsdag." },
+	{ MOOD_STUCK, "På skjemaet satte jeg to overalt. Det er litt sant.",
+	    "Det er litt sant", "To overalt sier også noe: det er jevnt og "
+	    "det er mye. Hvilken av dem skulle du helst sett bli en ener?" },
+	{ MOOD_STUCK, "Jeg har det bedre, men de rundt meg har ikke merket "
+	    "det. Da teller det vel ikke.", "Da teller det vel ikke", "Det "
+	    "teller. De andre ligger ofte noen uker bak. Hva er det du har "
+	    "merket selv?" },
+	{ MOOD_STUCK, "Alt blir utsatt til etter helga. Og så kommer helga.",
+	    "Og så kommer helga", "Helga kommer alltid. Hva om vi legger noe "
+	    "så lite på fredag at det ikke er vits i å utsette det?" },
+	{ MOOD_STUCK, "Vi har fått ny vaktplan. Alt jeg hadde fått til, hang "
+	    "på den gamle.", "hang på den gamle", "Da er det planen som er "
+	    "ny, ikke du som er tilbake. Send meg den nye, så ser vi hva som "
+	    "kan henge der." },
+	{ MOOD_HEAVY, "Jeg har ikke hatt ord denne uka. Skriver bare så du "
+	    "vet at jeg er her.", "Skriver bare så du vet at jeg er her",
+	    "Takk for at du gjorde det. Det holder. Jeg ringer deg i morgen "
+	    "formiddag, og du trenger ikke å ha noe klart." },
+	{ MOOD_HEAVY, "Alt er tungt igjen. Trodde jeg var ferdig med dette.",
+	    "Trodde jeg var ferdig med dette", "Det er vondt når det kommer "
+	    "igjen. Det du har lært, er der fortsatt, selv om det er "
+	    "vanskelig å få tak i. Vi tar det rolig, og vi snakkes." },
+	{ MOOD_HEAVY, "Jeg kjeftet på alle i går og gjemte meg på lageret "
+	    "etterpå.", "gjemte meg på lageret", "Det høres ut som om du var "
+	    "på bunnen av det du hadde. Har du fått spist og sovet? La oss "
+	    "snakke i dag." },
+	{ MOOD_HEAVY, "Våkner klokka fire og ligger der og skammer meg.",
+	    "ligger der og skammer meg", "Klokka fire er skammen størst og "
+	    "hodet minst. Kan du stå opp og sette deg et annet sted når den "
+	    "kommer? Jeg ringer deg i dag." },
 };
 
 static const struct note notes[] = {
@@ -398,6 +467,46 @@ static const struct note notes[] = {
 	    "ligger fortsatt her, og det er lang vei mellom den gangen og "
 	    "nå. Takk for at du lot meg være med. Hvis det blir tungt igjen, "
 	    "vet du hvor snorene er. Lykke til videre." },
+	{ NOTE_WEEK, "Jeg så på hva du har gjort de siste ukene. Det meste "
+	    "har du gjort før klokka to. Kanskje er formiddagen din." },
+	{ NOTE_WEEK, "I dag snør det her. Jeg tenkte på at du skrev om lys, "
+	    "og lurte på om du har fått noe av det." },
+	{ NOTE_WEEK, "Du skrev i forbifarten at du sang i bilen. Det festet "
+	    "jeg meg ved." },
+	{ NOTE_WEEK, "Hvis du får besøk denne uka, får øvelsen være gjest i "
+	    "gangen. Den tar ikke skade av det." },
+	{ NOTE_WEEK, "Er det en dag i uka som er blitt litt mindre tung? Du "
+	    "trenger ikke svare, bare se etter den." },
+	{ NOTE_WEEK, "Jeg har lest alt du har sendt meg, på nytt, fra "
+	    "begynnelsen. Du har flyttet deg lenger enn det kjennes ut "
+	    "som." },
+	{ NOTE_WEEK, "Neste uke er jeg her som vanlig. Er det noe du vil at "
+	    "vi skal bruke den til?" },
+	{ NOTE_WEEK, "Du er raus med andre i det du skriver. Det hadde vært "
+	    "fint å lese noe sånt om deg også." },
+	{ NOTE_WEEK, "En kollega av meg sier at mandager er til for å bli "
+	    "ferdige. Jeg tenkte du kunne like det." },
+	{ NOTE_WEEK, "Takk for at du flyttet avtalen selv i stedet for å la "
+	    "den ligge. Det gjør det lett å følge deg." },
+	{ NOTE_WEEK, "Jeg merker meg at du er innom oftere når det er "
+	    "vanskelig. Det er klokt, og det skal du fortsette med." },
+	{ NOTE_WEEK, "Ikke noe nytt fra meg, bare en hilsen. Jeg leser på "
+	    "faste dager, og du er med hver gang." },
+	{ NOTE_WEEK, "Det er lov å være stolt av en halv ting. Jeg sier det "
+	    "i tilfelle du leter etter lov." },
+	{ NOTE_WEEK, "Har du prøvd å lese det du skrev den første uka? Gjør "
+	    "det en dag du sitter godt." },
+	{ NOTE_WEEK, "Husk at du kan skrive «usikker» med ett trykk. Det er "
+	    "ikke et nødsignal, det er en måte å be om en prat på." },
+	{ NOTE_WEEK, "Vi har holdt på en stund nå. Hva ville du savnet hvis "
+	    "vi sluttet, og hva ville du ikke savnet?" },
+	{ NOTE_WEEK, "Du nevnte hunden tre ganger forrige måned. Hils den." },
+	{ NOTE_WEEK, "Jeg tar med meg det du skrev om å bli sett uten å bli "
+	    "målt. Si fra hvis jeg glemmer det." },
+	{ NOTE_QUIET, "Jeg ser etter deg i dag. Det er ingenting du må ta "
+	    "igjen her, alt står der du la det." },
+	{ NOTE_QUIET, "Hei, det er lenge siden sist. Et punktum er nok til "
+	    "svar." },
 };
 
 static const struct plan_lines plans[] = {
@@ -418,11 +527,19 @@ static const struct plan_lines plans[] = {
 	    "Ringe i stedet for å skrive\nTa bussen til byen og se på folk\n"
 	    "Be om å få sitte sammen med noen", "En venn fra studietiden\n"
 	    "Den jeg bor sammen med\n116 117" },
+	{ "Står lenge i dusjen uten å vaske meg\nSlutter å lage mat til meg "
+	    "selv\nSnapper til kolleger", "Gå ned til elva og se på "
+	    "vannet\nRinge noen og si «bare prat»\nLegge bort alkoholen i "
+	    "huset", "En venn som vet\nKlinikken på dagtid\n113 hvis jeg "
+	    "ikke er trygg" },
+	{ "Tar ekstra vakter for å slippe å være hjemme\nSover med lyset "
+	    "på\nSvarer med ett ord", "Sitte i stua der de andre "
+	    "er\nBe\nKjøre en runde med vinduet nede", "Broren min, også "
+	    "midt på natta\nFastlegen\n116 117" },
 };
 
 const struct pool demo_pool_nb = {
 	exchanges, sizeof(exchanges) / sizeof(exchanges[0]),
-	told, sizeof(told) / sizeof(told[0]),
 	notes, sizeof(notes) / sizeof(notes[0]),
 	plans, sizeof(plans) / sizeof(plans[0]),
 };

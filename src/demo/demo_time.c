@@ -91,7 +91,7 @@ struct act *
 life_add(struct life *l, enum act_kind kind, int64_t at)
 {
 	struct acts *all = l->acts;
-	bool staff = kind < ACT_ACCEPT || kind == ACT_TICK;
+	bool staff = kind < ACT_ACCEPT || kind >= ACT_TICK;
 	bool words = kind == ACT_ANSWER || kind == ACT_WRITE;
 	struct act *a = &all->list[all->n];
 
@@ -115,14 +115,15 @@ life_add_words(struct life *l, enum act_kind kind, int64_t at,
 		a->exchange = x;
 }
 
-void
-life_add_told(struct life *l, enum act_kind kind, int64_t at,
-    const struct told *told)
+struct act *
+life_add_work(struct life *l, enum act_kind kind, int64_t at,
+    const struct work *work)
 {
 	struct act *a = life_add(l, kind, at);
 
 	if (a != NULL)
-		a->told = told;
+		a->work = work;
+	return a;
 }
 
 /* A therapist's own words; without any left, just a look. */

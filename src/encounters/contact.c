@@ -41,7 +41,8 @@ SQL(contact_writes, "patient:id since:int max:int", "at:int",
 
 void
 contact_clinic(struct tx *tx, struct vault *v, struct id clinic,
-    const struct programme *p, struct rhythm *out, struct rhythm_variant *why)
+    const struct programme *p, struct contact_rhythm *out,
+    struct rhythm_variant *why)
 {
 	ROWS(r, tx, rhythm_clinic_get, clinic, p == NULL ? STR_NONE : p->id);
 
@@ -58,7 +59,8 @@ contact_clinic(struct tx *tx, struct vault *v, struct id clinic,
 }
 
 static void
-variant_load(struct care *c, struct rhythm *rhythm, struct rhythm_variant *why)
+variant_load(struct care *c, struct contact_rhythm *rhythm,
+    struct rhythm_variant *why)
 {
 	ROWS(r, c->tx, rhythm_patient_get, c->patient);
 
@@ -165,7 +167,7 @@ reason_check(struct str reason, struct problems *bad)
 }
 
 bool
-contact_set(struct care *c, const struct rhythm *r, struct str reason,
+contact_set(struct care *c, const struct contact_rhythm *r, struct str reason,
     struct problems *bad)
 {
 	struct id id = id_event(tx_now_ms(c->tx));
@@ -181,8 +183,8 @@ contact_set(struct care *c, const struct rhythm *r, struct str reason,
 
 bool
 contact_set_clinic(struct tx *tx, struct vault *v, struct id clinic,
-    const struct programme *p, const struct rhythm *r, struct str reason,
-    struct id by, struct problems *bad)
+    const struct programme *p, const struct contact_rhythm *r,
+    struct str reason, struct id by, struct problems *bad)
 {
 	struct id id = id_event(tx_now_ms(tx));
 

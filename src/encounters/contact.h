@@ -27,7 +27,7 @@ struct rhythm_variant {
 };
 
 struct contact {
-	struct rhythm rhythm;
+	struct contact_rhythm rhythm;
 	struct rhythm_item *items;
 	size_t n;
 	struct rhythm_variant clinic, own;
@@ -40,13 +40,14 @@ bool contact_load(struct care *, const struct enrolment *,
     const struct content *, struct contact *out);
 /* The rhythm as it holds for new patients of this clinic. */
 void contact_clinic(struct tx *, struct vault *, struct id clinic,
-    const struct programme *, struct rhythm *out, struct rhythm_variant *);
+    const struct programme *, struct contact_rhythm *out,
+    struct rhythm_variant *);
 
 /* A reason is needed: problems at "reason". */
-bool contact_set(struct care *, const struct rhythm *, struct str reason,
-    struct problems *);
+bool contact_set(struct care *, const struct contact_rhythm *,
+    struct str reason, struct problems *);
 bool contact_set_clinic(struct tx *, struct vault *, struct id clinic,
-    const struct programme *, const struct rhythm *, struct str reason,
+    const struct programme *, const struct contact_rhythm *, struct str reason,
     struct id by, struct problems *);
 
 /*

@@ -238,7 +238,7 @@ variants_load(struct list *l)
 /* The clinic's rhythm of one programme, looked up once. */
 struct clinic_rhythm {
 	const struct programme *programme;
-	struct rhythm rhythm;
+	struct contact_rhythm rhythm;
 };
 
 static void
@@ -252,7 +252,7 @@ course_due(struct list *l, const struct course *c,
 	    .pauses_n = c->pauses_n };
 	const struct rhythm_item *here;
 	struct rhythm_variant why;
-	struct rhythm r;
+	struct contact_rhythm r;
 
 	if (last->programme != c->programme)
 		contact_clinic(l->s->tx, l->s->vault, l->s->clinic,

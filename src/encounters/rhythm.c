@@ -11,11 +11,11 @@ enum { N_MAX = 156, WEEK = 7 };
 
 void
 rhythm_of_programme(const struct programme *p, int weekday,
-    struct rhythm *out)
+    struct contact_rhythm *out)
 {
 	size_t i;
 
-	*out = (struct rhythm){ .weekday = weekday };
+	*out = (struct contact_rhythm){ .weekday = weekday };
 	if (p == NULL)
 		return;
 	out->weeks = p->weeks;
@@ -29,7 +29,7 @@ rhythm_of_programme(const struct programme *p, int weekday,
 }
 
 void
-rhythm_apply(struct rhythm *r, struct str steps)
+rhythm_apply(struct contact_rhythm *r, struct str steps)
 {
 	size_t i;
 
@@ -50,7 +50,7 @@ rhythm_apply(struct rhythm *r, struct str steps)
 }
 
 struct str
-rhythm_text(struct arena *a, const struct rhythm *r)
+rhythm_text(struct arena *a, const struct contact_rhythm *r)
 {
 	struct buf b = buf_new(a, 64 * (RHYTHM_STEPS_MAX + 1));
 	size_t i;
@@ -159,7 +159,8 @@ judge_talk(const struct rhythm_facts *f, struct rhythm_item *x)
  * first day, so that a welcome is no reply; without a weekday a week on.
  */
 static int
-first_reply(const struct rhythm *r, const struct rhythm_facts *f, int half)
+first_reply(const struct contact_rhythm *r, const struct rhythm_facts *f,
+    int half)
 {
 	int d = f->start.n + half + 1;
 
@@ -193,7 +194,7 @@ item_add(struct items *l, const struct rhythm_facts *f,
 }
 
 static void
-step_items(const struct rhythm *r, const struct rhythm_facts *f,
+step_items(const struct contact_rhythm *r, const struct rhythm_facts *f,
     const struct rhythm_step *s, struct items *l)
 {
 	int start = f->start.n, half = s->n * WEEK / 2, due;
@@ -241,7 +242,7 @@ by_due(const void *a, const void *b)
 }
 
 size_t
-rhythm_items(const struct rhythm *r, const struct rhythm_facts *f,
+rhythm_items(const struct contact_rhythm *r, const struct rhythm_facts *f,
     struct rhythm_item *out)
 {
 	struct items l = { out, 0 };

@@ -41,7 +41,7 @@ struct rhythm_step {
 	int n;				/* its week, day or every */
 	bool off;
 };
-struct rhythm {
+struct contact_rhythm {
 	struct rhythm_step steps[RHYTHM_STEPS_MAX];
 	size_t n;
 	int weekday;			/* agreed, 1..7; 0: the week's last */
@@ -50,11 +50,11 @@ struct rhythm {
 
 /* The programme's default. */
 void rhythm_of_programme(const struct programme *, int weekday,
-    struct rhythm *out);
+    struct contact_rhythm *out);
 /* "weekly=2 midway=off" over it; unknown ids are passed over. */
-void rhythm_apply(struct rhythm *, struct str steps);
+void rhythm_apply(struct contact_rhythm *, struct str steps);
 /* The other way, all steps. */
-struct str rhythm_text(struct arena *, const struct rhythm *);
+struct str rhythm_text(struct arena *, const struct contact_rhythm *);
 
 /* What happened; days where the patient lives. */
 struct rhythm_talk {
@@ -94,7 +94,7 @@ struct rhythm_item {
 };
 
 /* In order of due; at most RHYTHM_ITEMS_MAX. */
-size_t rhythm_items(const struct rhythm *, const struct rhythm_facts *,
+size_t rhythm_items(const struct contact_rhythm *, const struct rhythm_facts *,
     struct rhythm_item *out);
 /* What is next: here first, then planned or coming; NULL: nothing. */
 const struct rhythm_item *rhythm_next(const struct rhythm_item *, size_t n);

@@ -25,7 +25,7 @@ struct rhythm_line {
 };
 
 struct rhythm_form {
-	struct rhythm rhythm;
+	struct contact_rhythm rhythm;
 	struct str reason;		/* typed */
 	bool weekday;			/* asks for it */
 	bool open;			/* folded out */
@@ -142,7 +142,7 @@ struct str rhythm_title(struct out *, const struct rhythm_step *);
 size_t rhythm_words(struct page *, const struct contact *, struct str other,
     struct str out[4]);
 /* What was posted of the steps over r. */
-bool rhythm_form_read(struct page *, struct rhythm *r, bool weekday);
+bool rhythm_form_read(struct page *, struct contact_rhythm *r, bool weekday);
 /* The lines from a few weeks back to what is next. */
 size_t rhythm_lines(struct page *, const struct contact *,
     struct rhythm_line **out);

@@ -206,7 +206,7 @@ rhythm_lines(struct page *p, const struct contact *c,
 }
 
 bool
-rhythm_form_read(struct page *p, struct rhythm *r, bool weekday)
+rhythm_form_read(struct page *p, struct contact_rhythm *r, bool weekday)
 {
 	struct str name, s;
 	int64_t n;

@@ -8,7 +8,8 @@ struct enrolment;
 struct page;
 
 /* The task a chapter proposes, as a card in the chapter's page. */
-struct html homework_card(struct page *, const struct chapter *, struct str task);
+struct html homework_card(struct page *, const struct chapter *,
+    struct str task);
 /* What is open and what was, for "My plan". */
 struct html homework_in_plan(struct page *, const struct enrolment *);
 /* What waits for an answer, for the case page; a template when ?t= asks. */
@@ -17,8 +18,14 @@ struct work_reply;
 struct homework;
 void homework_reply_load(struct page *, const struct content *,
     const struct homework *list, size_t n, struct work_reply *out);
-/* The library's open questions for somebody who is unsure; "" without one. */
-struct str homework_open_questions(struct page *);
+/*
+ * The library's open questions for somebody who is unsure, or wants to talk
+ * about how the two work; "" without one.
+ */
+struct str homework_open_questions(struct page *, bool work);
+/* What was sent to the patient asks openly about what is to be talked about:
+ * noted, when something is. */
+void homework_note_asked(struct page *, struct str sent);
 /* The clinic's form for a proposal out of something the patient wrote. */
 int work_new_from_message(struct page *, struct id message, struct str body);
 /* The same out of what was agreed in a call or meeting. */

@@ -18,9 +18,8 @@ struct work_view {
 	struct work_row *rows;
 	size_t n, open;			/* open ones first */
 	bool write;
-	struct unsure *unsure;		/* newest first */
+	struct unsure *unsure;		/* those that wait, newest first */
 	size_t unsure_n;
-	bool unsure_open;
 };
 
 struct work_kind {

@@ -2,6 +2,7 @@
 #include "homework/homework.h"
 
 #include "db/db.h"
+#include "homework/unsure.h"
 #include "people/care.h"
 #include "people/clinic.h"
 
@@ -14,7 +15,7 @@ SQL(assignment_now, "patient:id id:id",
 SQL(assignment_agree, "patient:id id:id n:int until:int? now:int", "",
     "UPDATE assignment SET state = 'agreed', in_force = $3, newest_n = $3,"
     " until_day = $4, agreed_at = COALESCE(agreed_at, $5), talk_at = NULL,"
-    " talk_why = NULL, version = version + 1"
+    " version = version + 1"
     " WHERE patient_id = $1 AND id = $2 AND state <> 'ended'");
 SQL(assignment_newest, "patient:id id:id n:int seen:int", "",
     "UPDATE assignment SET newest_n = $3, seen_n = $4, version = version + 1"
@@ -165,12 +166,14 @@ homework_say_yes(struct care *c, struct id id, const struct beliefs *b,
 		db_run(c->tx, assignment_talk, c->patient, id,
 		    low(b->helps, talk) ? S("helps") : S("fits"), c->now,
 		    DB_NONE);
+		talk_begin(c, id, low(b->helps, talk) ? "helps" : "fits");
 		return YES_TALK;
 	}
 	if (b->can >= 0 && b->can < confident && !sure)
 		return YES_SMALLER;
 	n = plan_over(c, id, plan, n_seen, BY_PATIENT);
 	beliefs_save(c, id, now.kind, b);
+	talk_end(c, id);
 	db_run(c->tx, assignment_agree, c->patient, id, n, plan->until,
 	    c->now);
 	return YES_AGREED;
@@ -194,6 +197,7 @@ homework_does_not_fit(struct care *c, struct id id, struct str reason)
 	db_run(c->tx, assignment_talk, c->patient, id, S("does-not-fit"),
 	    c->now, DB_IF(reason.len > 0, care_seal(c, FIELD_HOMEWORK_FIT, id,
 	    reason)));
+	talk_begin(c, id, "does-not-fit");
 	return true;
 }
 
@@ -207,6 +211,7 @@ homework_talked(struct care *c, struct id id)
 	if (!now_of(c, id, &now) || !now.talk)
 		return false;
 	db_run(c->tx, assignment_talked, c->patient, id);
+	talk_end(c, id);
 	return true;
 }
 
@@ -254,6 +259,7 @@ homework_answer_change(struct care *c, struct id id, int n, bool yes)
 		plan.by_role = BY_PATIENT;
 		plan_add(c, id, &plan, ++n, PLAN_SAME);
 	}
+	talk_end(c, id);
 	db_run(c->tx, assignment_agree, c->patient, id, n, plan.until, c->now);
 	return true;
 }
@@ -269,6 +275,7 @@ homework_end(struct care *c, struct id id, enum homework_end how)
 		return false;
 	db_run(c->tx, assignment_end, c->patient, id,
 	    str_z(homework_end_id(how)), c->now);
+	talk_end(c, id);
 	return true;
 }
 

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "course/course.h"
 #include "db/db.h"
+#include "homework/engage.h"
 #include "people/care.h"
 #include "people/clinic.h"
 #include "programme/content.h"
@@ -87,6 +88,30 @@ homework_end_id(enum homework_end how)
 	return ends[how];
 }
 
+enum homework_end
+homework_end_of(struct str s)
+{
+	return (enum homework_end)word_of(s, ends, END_DECLINED + 1);
+}
+
+const char *
+homework_state_id(enum homework_state state)
+{
+	return states[state];
+}
+
+enum homework_state
+homework_state_of(struct str s)
+{
+	return (enum homework_state)word_of(s, states, HOMEWORK_ENDED + 1);
+}
+
+const char *
+talk_why_id(enum talk_why why)
+{
+	return whys[why];
+}
+
 enum talk_why
 talk_why_of(struct str s)
 {
@@ -98,7 +123,8 @@ homework_propose(struct care *c, const struct enrolment *e,
     const struct homework_new *new, struct problems *bad)
 {
 	struct id id = id_event(tx_now_ms(c->tx));
-	bool chapter = new->source != NULL && str_is(S("chapter"), new->source);
+	bool chapter = new->task != NULL && new->source != NULL &&
+	    str_is(S("chapter"), new->source);
 	struct plan plan = new->plan;
 	enum task_kind kind = new->task == NULL ? TASK_FREE : new->task->kind;
 
@@ -131,7 +157,7 @@ homework_propose(struct care *c, const struct enrolment *e,
 	return id;
 }
 
-/* --- read ------------------------------------------------------------------ */
+/* --- read ----------------------------------------------------------------- */
 
 static struct homework *
 find(struct homework *list, size_t n, struct id id)
@@ -198,11 +224,9 @@ row_read(struct care *c, struct rows *r, struct homework *h)
 	h->source = rows_str(r, "source");
 	h->variant = rows_str(r, "variant");
 	h->kind = task_kind_of(rows_str(r, "kind"));
-	h->state = (enum homework_state)word_of(rows_str(r, "state"), states,
-	    HOMEWORK_ENDED + 1);
+	h->state = homework_state_of(rows_str(r, "state"));
 	h->proposed_by = homework_by_of(rows_str(r, "proposed_by"));
-	h->how = (enum homework_end)word_of(rows_str(r, "ended_how"), ends,
-	    END_DECLINED + 1);
+	h->how = homework_end_of(rows_str(r, "ended_how"));
 	h->talk = talk_why_of(rows_str(r, "talk_why"));
 	h->fit_reason = rows_null(r, "fit_reason") ? STR_NONE : care_unseal(c,
 	    FIELD_HOMEWORK_FIT, h->id, rows_bytes(r, "fit_reason"));
@@ -225,7 +249,8 @@ homework_list(struct care *c, const struct content *content,
     struct homework **out)
 {
 	const size_t most = HOMEWORK_LIST_MAX + HOMEWORK_ENDED_MAX;
-	struct homework *list = arena_many(c->arena, struct homework, LIST_ROOM);
+	struct homework *list = arena_many(c->arena, struct homework,
+	    LIST_ROOM);
 	const struct programme *programme;
 	size_t n = 0, room = LIST_ROOM;
 	ROWS(r, c->tx, assignment_list, c->patient, (int64_t)most);

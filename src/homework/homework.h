@@ -9,13 +9,9 @@
  * may be started at once.  The plan has versions with authors; an edit over
  * an old version changes nothing and shows both.  A change by the patient
  * holds at once and is shown to the therapist; one by the therapist waits
- * for the patient's yes, and the old plan holds meanwhile.
- *
- * docs/homework.md tells which finding each part comes from.
+ * for the patient's yes, and the old plan holds meanwhile.  docs/homework.md
+ * tells which finding each part comes from.
  */
-#include <stdbool.h>
-#include <stdint.h>
-
 #include "base/id.h"
 #include "base/problems.h"
 #include "base/str.h"
@@ -32,11 +28,11 @@ struct tx;
 
 enum homework_state { HOMEWORK_PROPOSED, HOMEWORK_TALK, HOMEWORK_AGREED,
 	HOMEWORK_ENDED };
-/* How it ended: finished, stopped, another took its place, the therapist
- * took it back or "no task this week", the patient said no. */
+/* Finished, stopped, another took its place, the therapist took it back or
+ * "no task this week", the patient said no. */
 enum homework_end { END_NOT, END_DONE, END_STOPPED, END_REPLACED, END_NONE,
 	END_DECLINED };
-/* Why it is to be talked about first. */
+/* Why it is to be talked about first, or was, the last time. */
 enum talk_why { TALK_NOT, TALK_HELPS, TALK_FITS, TALK_DOES_NOT_FIT };
 
 struct beliefs {
@@ -66,8 +62,8 @@ struct homework {
 	struct homework_review review;	/* of that report */
 };
 
-/* At most so many open at once; so many ended ones are listed. */
-enum { HOMEWORK_LIST_MAX = 200, HOMEWORK_ENDED_MAX = 100,
+enum { HOMEWORK_LIST_MAX = 200,		/* open at once */
+	HOMEWORK_ENDED_MAX = 100,	/* ended ones that are listed */
 	FIT_REASON_MAX = 1000 };
 
 /* What a proposal begins as. */
@@ -97,11 +93,9 @@ bool homework_get(struct care *, const struct content *, struct id,
 struct str homework_name(const struct homework *, enum lang);
 /* All plans of one, newest first: "both see what changed". */
 size_t homework_plans(struct care *, struct id, struct plan **out);
-
 /* Should the three beliefs be asked?  Once per kind, and again after a poor
  * experience (not done, or helped 3 or less) of that kind. */
 bool homework_asks_beliefs(struct care *, const struct homework *);
-
 enum homework_yes {
 	YES_AGREED,		/* in force now */
 	YES_SMALLER,		/* can-do below the clinic's threshold: offer
@@ -115,8 +109,9 @@ enum homework_yes {
  * The patient's yes, with beliefs (each -1: left open) and the plan as it
  * stands on the page.  sure: "keep it as it is", asked once already.
  */
-enum homework_yes homework_say_yes(struct care *, struct id, const struct beliefs *,
-    const struct plan *, int n_seen, bool sure, struct problems *);
+enum homework_yes homework_say_yes(struct care *, struct id,
+    const struct beliefs *, const struct plan *, int n_seen,
+    bool sure, struct problems *);
 /* Served in these words from now on; an unknown tag changes nothing. */
 void homework_set_variant(struct care *, struct id, struct str tag);
 /* "This does not fit me", at any point, with or without a reason. */
@@ -134,21 +129,12 @@ enum plan_saved homework_change(struct care *, struct id, const struct plan *,
     int n_seen, struct problems *);
 /* The patient to a change that was asked: yes, or keep the old one. */
 bool homework_answer_change(struct care *, struct id, int n, bool yes);
-/* For the database: "done", "stopped" ...; and the other way. */
-const char *homework_end_id(enum homework_end);
+const char *homework_end_id(enum homework_end);	/* "done", "stopped" ... */
 enum talk_why talk_why_of(struct str);
-/* Either side ends it; END_NONE is the clinic's, END_DECLINED the patient's. */
+/* END_NONE is the clinic's, END_DECLINED the patient's; else either side. */
 bool homework_end(struct care *, struct id, enum homework_end);
 /* The course is over: every open one stops. */
 void homework_end_all(struct care *);
 /* Somebody of the clinic has the newest plans on screen. */
 void homework_note_seen(struct tx *, struct id account, struct id patient,
     bool own, int64_t now);
-/* What waits for the clinic, for lists: no texts. */
-enum homework_wait { WAIT_REPORT, WAIT_TALK, WAIT_UNSURE, WAIT_PASSED };
-struct homework_waiting {
-	struct id patient, homework;
-	enum homework_wait what;
-	int64_t since_at;
-};
-size_t homework_waiting(struct scope *, struct homework_waiting **out);

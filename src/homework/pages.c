@@ -72,7 +72,8 @@ thanks_for(const struct homework *h)
 	switch (r->amount) {
 	case AMOUNT_DID:
 		return r->hard >= HARD_FROM ?
-		    MSG("You did it although it was hard. That takes something.") :
+		    MSG("You did it although it was hard. That takes "
+		    "something.") :
 		    MSG("You did what you had planned. Thank you for telling.");
 	case AMOUNT_PARTLY:
 		return MSG("Some of it is also doing it. Thank you for telling "
@@ -223,7 +224,7 @@ homework_dot(struct page *p, const char *name, int *out)
 	return true;
 }
 
-/* --- the report ------------------------------------------------------------- */
+/* --- the report ----------------------------------------------------------- */
 
 static bool
 report_read(struct page *p, struct homework_view *v, int64_t *version)

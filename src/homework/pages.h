@@ -18,6 +18,7 @@ page_fn homework_new_get;
 page_fn homework_new_post;
 page_fn homework_pick_post;
 page_fn homework_noticed_get;
+page_fn homework_so_far_get;
 page_fn homework_unsure_post;
 page_fn homework_entry_get;
 page_fn homework_entry_post;
@@ -25,6 +26,7 @@ page_fn homework_entry_keep;
 
 /* The clinic. */
 page_fn work_get;
+page_fn work_report_get;
 page_fn work_one_get;
 page_fn work_plan_post;
 page_fn work_end_post;
@@ -33,3 +35,15 @@ page_fn work_unsure_post;
 page_fn work_new_get;
 page_fn work_new_post;
 page_fn homework_review_post;
+
+/* The supervisor: groups of patients. */
+page_fn clinic_report_get;
+page_fn clinic_report_csv;
+page_fn list_mine_get;
+
+/* The supervisor. */
+page_fn look_get;
+page_fn look_post;
+page_fn look_open_post;
+page_fn look_one_get;
+page_fn look_one_post;

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "homework/clinic_view.h"
+
+#include <assert.h>
+
 #include "homework/own.h"
 #include "homework/pages.h"
 #include "homework/views.h"
@@ -35,26 +38,26 @@ work_get(struct page *p)
 	struct work_view v = { .lang = p->care->lang };
 	struct enrolment e;
 	const struct content *content = homework_content(p, &e);
-	struct homework *list;
+	struct homework *list = NULL;
 	size_t i;
 
 	clinic_frame(p, &v.frame, MSG("Homework"));
 	v.write = (p->care->scopes & SCOPE_WRITE) != 0 && content != NULL;
 	if (content != NULL)
 		v.n = homework_list(p->care, content, &list);
+	assert(v.n == 0 || list != NULL);
 	v.rows = arena_many(p->arena, struct work_row, v.n + 1);
 	for (i = 0; i < v.n; i++) {
 		row_fill(p, &v.rows[i], &list[i]);
 		v.open += list[i].state != HOMEWORK_ENDED;
 	}
-	v.unsure_n = unsure_list(p->care, &v.unsure);
-	v.unsure_open = v.unsure_n > 0 && v.unsure[0].closed_at == 0;
+	v.unsure_n = unsure_open(p->care, &v.unsure);
 	p->noted = homework_note_looked;
 	view_work(&p->out, &v);
 	return page_ok(p);
 }
 
-/* --- one ---------------------------------------------------------------------- */
+/* --- one ------------------------------------------------------------------ */
 
 static bool
 one_load(struct page *p, struct work_one_view *v)

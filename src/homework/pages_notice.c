@@ -58,8 +58,9 @@ homework_unsure_post(struct page *p)
 
 	if (str_is(about, "task") && !id_parse(req_field(p->req, "id"), &of))
 		return 400;
-	if (!unsure_say(p->care, str_is(about, "task") ? "task" : "thread", of,
-	    words, str_is(req_field(p->req, "rest"), "1")))
+	if (!unsure_say(p->care, str_is(about, "task") ? "task" :
+	    str_is(about, "work") ? "work" : "thread", of, words,
+	    str_is(req_field(p->req, "rest"), "1")))
 		return page_not_found(p);
 	return page_go(p, url_lit("/m?unsure=1#unsure"));
 }

@@ -15,7 +15,7 @@ again_or(struct page *p, const char *done)
 	    done) });
 }
 
-/* --- yes ---------------------------------------------------------------------- */
+/* --- yes ------------------------------------------------------------------ */
 
 /* What was typed stands in the page again. */
 static void
@@ -134,7 +134,7 @@ homework_yes_post(struct page *p)
 	return page_again(p);
 }
 
-/* --- change of what is in force ---------------------------------------------- */
+/* --- change of what is in force ------------------------------------------- */
 
 int
 homework_plan_get(struct page *p)
@@ -220,7 +220,7 @@ homework_asked_post(struct page *p)
 	return again_or(p, "changed");
 }
 
-/* --- it does not fit; try anyway; stop ------------------------------------------ */
+/* --- it does not fit; try anyway; stop ------------------------------------ */
 
 int
 homework_fit_post(struct page *p)
@@ -267,7 +267,7 @@ homework_stop_post(struct page *p)
 	return again_or(p, "");
 }
 
-/* --- proposals: from a chapter, by the patient ---------------------------------- */
+/* --- proposals: from a chapter, by the patient ---------------------------- */
 
 struct html
 homework_card(struct page *p, const struct chapter *chapter, struct str task)
@@ -377,7 +377,8 @@ library_fill(struct page *p, const struct programme *programme,
 	list = arena_many(p->arena, const struct task *, most + 1);
 	for (i = 0; i < programme->nlibraries; i++)
 		for (k = 0; k < programme->libraries[i].ntasks; k++) {
-			const struct task *t = &programme->libraries[i].tasks[k];
+			const struct task *t =
+			    &programme->libraries[i].tasks[k];
 
 			/* Those are only for when a therapist sends them. */
 			if (t->kind != TASK_CHANGE && t->kind != TASK_FREE)

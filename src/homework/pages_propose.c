@@ -2,6 +2,7 @@
 #include "homework/clinic_view.h"
 #include "homework/own.h"
 #include "homework/pages.h"
+#include "homework/reply.h"
 #include "homework/views.h"
 #include "people/care.h"
 #include "people/page_frame.h"
@@ -78,6 +79,16 @@ reason_draft(struct page *p, const struct task *t, struct str quote,
 		    "%2"), quote, why);
 	return matters.len == 0 ? why : out_tr2(&patient,
 	    T("You wrote: “%1” %2"), matters, why);
+}
+
+/* Neither the library's text nor the draft as it was, word for word. */
+static bool
+reason_own(struct page *p, const struct task *t, struct str reason)
+{
+	return str_trim(reason).len > 0 && (t == NULL ||
+	    (!reply_as_template(reason, words_in(&t->why, p->care->lang)) &&
+	    !reply_as_template(reason, reason_draft(p, t, STR_NONE,
+	    false))));
 }
 
 static void
@@ -242,6 +253,7 @@ work_new_post(struct page *p)
 	start_plan(p, &x, v.task, &base);
 	if (!plan_form_read(p, &base, &new.plan))
 		return 400;
+	new.plan.own_reason = reason_own(p, v.task, new.plan.reason);
 	new.task = x.standard;
 	new.variant = v.task == NULL ? STR_NONE : v.task->variant;
 	new.before = x.from.id;

@@ -147,11 +147,12 @@ homework_review_post(struct page *p)
 		answer_show(p, &v);
 		return page_again(p);
 	}
+	homework_note_asked(p, new.reply);
 	return page_go(p, url_id(p->arena, new.edited ? "/p/%s?saved=1" :
 	    "/p/%s?saved=1&plain=1", p->care->patient));
 }
 
-/* --- in the case page --------------------------------------------------------- */
+/* --- in the case page ----------------------------------------------------- */
 
 static int
 oldest_first(const void *a, const void *b)
@@ -192,8 +193,8 @@ homework_reply_load(struct page *p, const struct content *content,
 	}
 }
 
-struct str
-homework_open_questions(struct page *p)
+static struct str
+questions_of(struct page *p, enum template_kind kind)
 {
 	const struct template *list;
 	struct enrolment e;
@@ -202,8 +203,25 @@ homework_open_questions(struct page *p)
 	    content_programme(content, e.programme), &list), i;
 
 	for (i = 0; i < n; i++)
-		if (list[i].kind == TEMPLATE_UNSURE)
+		if (list[i].kind == kind)
 			return reply_fill(p->arena, &list[i], p->care->lang,
 			    first_name(p), STR_NONE, STR_NONE);
 	return STR_NONE;
+}
+
+struct str
+homework_open_questions(struct page *p, bool work)
+{
+	struct str s = work ? questions_of(p, TEMPLATE_WORK) : STR_NONE;
+
+	return s.len > 0 ? s : questions_of(p, TEMPLATE_UNSURE);
+}
+
+void
+homework_note_asked(struct page *p, struct str sent)
+{
+	if (talk_open(p->care) && (reply_holds_question(sent,
+	    homework_open_questions(p, false)) || reply_holds_question(sent,
+	    homework_open_questions(p, true))))
+		talk_asked(p->care);
 }

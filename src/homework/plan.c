@@ -13,11 +13,13 @@ enum { MINUTE_NORMAL = 12 * 60 + 30,
 SQL(plan_put,
     "id:id patient:id assignment:id n:int by:id role:text now:int change:text"
     " size:text day:int? minute:int? zone:text per_week:int minutes:int"
-    " until:int? obstacle:text? remind:int words:bytes", "",
+    " until:int? obstacle:text? remind:int words:bytes own_reason:int"
+    " if_then:int", "",
     "INSERT INTO assignment_plan (id, patient_id, assignment_id, n, by_id,"
     " by_role, made_at, change, size, day, minute, zone, per_week, minutes,"
-    " until_day, obstacle, remind, words) VALUES ($1, $2, $3, $4, $5, $6, $7,"
-    " $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)");
+    " until_day, obstacle, remind, words, own_reason, if_then)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,"
+    " $14, $15, $16, $17, $18, $19, $20)");
 
 static const char *const changes[] = {
 	[PLAN_FIRST] = "first", [PLAN_SMALLER] = "smaller",
@@ -212,7 +214,8 @@ plan_add(struct care *c, struct id assignment, const struct plan *p, int n,
 	    DB_IF(p->minute >= 0, p->minute), zone_name(p->zone), p->per_week,
 	    p->minutes, p->until, DB_IF(p->obstacle != OBSTACLE_NONE,
 	    str_z(obstacle_id(p->obstacle))), p->remind, care_seal(c,
-	    FIELD_HOMEWORK_PLAN, id, words_pack(c->arena, p)));
+	    FIELD_HOMEWORK_PLAN, id, words_pack(c->arena, p)),
+	    p->own_reason, str_trim(p->if_then).len > 0);
 }
 
 void

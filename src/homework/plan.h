@@ -39,6 +39,7 @@ struct plan {
 	struct day until;		/* when the two look at it again */
 	enum obstacle obstacle;		/* OBSTACLE_NONE */
 	bool remind;
+	bool own_reason;		/* plan_add: not the library's text */
 	/* In the person's own words; "" not said. */
 	struct str title;		/* of an own task */
 	struct str reason;		/* why this helps you */

@@ -27,7 +27,7 @@ struct plan_obstacle {
 struct plan_form {
 	struct plan plan;
 	const struct task *task;	/* NULL: own words */
-	const char *lang;		/* of the person's texts; "" the page's */
+	const char *lang;		/* of the own texts; "" the page's */
 	struct plan_day days[PLAN_FORM_DAYS + 3];
 	size_t days_n;
 	struct str time;		/* "12:30" or "" */

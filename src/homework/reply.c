@@ -67,6 +67,38 @@ next_word(struct str *rest)
 	return (struct str){ rest->at - n, n };
 }
 
+static bool
+holds(struct str s, struct str part)
+{
+	size_t i;
+
+	for (i = 0; i + part.len <= s.len; i++)
+		if (str_eq(str_sub(s, i, i + part.len), part))
+			return true;
+	return false;
+}
+
+bool
+reply_holds_question(struct str sent, struct str filled)
+{
+	enum { QUESTION_MIN = 12 };
+	size_t i, from = 0;
+
+	for (i = 0; i < filled.len; i++) {
+		char ch = filled.at[i];
+
+		if (ch == '?') {
+			struct str q = str_trim(str_sub(filled, from, i + 1));
+
+			if (q.len >= QUESTION_MIN && holds(sent, q))
+				return true;
+		}
+		if (ch == '?' || ch == '.' || ch == '!' || ch == '\n')
+			from = i + 1;
+	}
+	return false;
+}
+
 bool
 reply_as_template(struct str sent, struct str filled)
 {

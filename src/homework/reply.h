@@ -20,5 +20,7 @@ const struct template *reply_template(const struct programme *, struct str id);
 /* {name} {task} {quote} filled in. */
 struct str reply_fill(struct arena *, const struct template *, enum lang,
     struct str name, struct str task, struct str quote);
+/* Does it hold one of the questions of what was filled? */
+bool reply_holds_question(struct str sent, struct str filled);
 /* Word for word as it was filled. */
 bool reply_as_template(struct str sent, struct str filled);

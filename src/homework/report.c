@@ -192,7 +192,7 @@ reports_fill(struct care *c, struct homework *list, size_t n)
 	reviews_fill(c, list, n);
 }
 
-/* --- the patient tells ------------------------------------------------------ */
+/* --- the patient tells ---------------------------------------------------- */
 
 enum report_saved
 homework_report(struct care *c, struct id homework,
@@ -238,7 +238,7 @@ homework_report(struct care *c, struct id homework,
 	return REPORT_SAVED;
 }
 
-/* --- the clinic answers ------------------------------------------------------ */
+/* --- the clinic answers --------------------------------------------------- */
 
 enum review_state
 homework_review_state(struct care *c, struct id report)

@@ -38,7 +38,8 @@ struct homework_review {
 
 enum { NOTICED_MAX = 1000, REPLY_MAX = 4000, REVIEW_REPORTS_MAX = 50 };
 
-enum report_saved { REPORT_SAVED, REPORT_CONFLICT, REPORT_REFUSED, REPORT_NONE };
+enum report_saved { REPORT_SAVED, REPORT_CONFLICT, REPORT_REFUSED,
+	REPORT_NONE };
 /*
  * amount, hard, helped, obstacles, size, noticed of *new count.
  * version_seen 0: the first.  REPORT_NONE: not this patient's.
@@ -68,9 +69,9 @@ struct review_new {
 /*
  * Every report of the list that is still open is answered.  One that was
  * done, of a task for once or whose time is over, ends with it; partly or
- * not this time leaves it open, to be told about again or changed.  False: the first
- * is no report of this patient.  Problems on "reply" when it is empty (and
- * not talked about) or too long; then nothing is saved.
+ * not this time leaves it open, to be told about again or changed.  False:
+ * the first is no report of this patient.  Problems on "reply" when it is
+ * empty (and not talked about) or too long; then nothing is saved.
  */
 bool homework_review(struct care *, const struct review_new *,
     struct problems *);

@@ -25,22 +25,60 @@ SQL(unsure_end, "patient:id by:id now:int", "",
     "UPDATE unsure SET closed_at = $3, closed_by = $2"
     " WHERE patient_id = $1 AND closed_at IS NULL");
 
+SQL(unsure_ask, "patient:id now:int", "",
+    "UPDATE unsure SET asked_at = $2 WHERE patient_id = $1"
+    " AND closed_at IS NULL AND asked_at IS NULL");
+SQL(talk_add, "id:id patient:id assignment:id why:text now:int", "",
+    "INSERT INTO talk (id, patient_id, assignment_id, why, begun_at)"
+    " SELECT $1, a.patient_id, a.id, $4, $5 FROM assignment a"
+    " WHERE a.patient_id = $2 AND a.id = $3 AND NOT EXISTS (SELECT 1"
+    " FROM talk t WHERE t.assignment_id = $3 AND t.closed_at IS NULL)");
+SQL(talk_close, "patient:id assignment:id by:id? now:int", "",
+    "UPDATE talk SET closed_at = $4, closed_by = $3 WHERE patient_id = $1"
+    " AND assignment_id = $2 AND closed_at IS NULL");
+SQL(talk_ask, "patient:id now:int", "",
+    "UPDATE talk SET asked_at = $2 WHERE patient_id = $1"
+    " AND closed_at IS NULL AND asked_at IS NULL");
+SQL(talk_open_n, "patient:id", "n:int",
+    "SELECT CAST((SELECT count(*) FROM talk WHERE patient_id = $1"
+    " AND closed_at IS NULL) + (SELECT count(*) FROM unsure"
+    " WHERE patient_id = $1 AND closed_at IS NULL) AS BIGINT) AS n");
+
+bool
+unsure_is_work(const struct unsure *u)
+{
+	return str_is(u->about, "work");
+}
+
+/* The open one that a new saying adds to; NULL: none. */
+static const struct unsure *
+same_open(struct care *c, bool work)
+{
+	struct unsure *list;
+	size_t n = unsure_open(c, &list), i;
+
+	for (i = 0; i < n; i++)
+		if (unsure_is_work(&list[i]) == work)
+			return &list[i];
+	return NULL;
+}
+
 bool
 unsure_say(struct care *c, const char *about, struct id about_id,
     struct str words, bool rest)
 {
-	struct unsure *list;
-	size_t n = unsure_list(c, &list);
 	struct id id = id_event(tx_now_ms(c->tx));
+	const struct unsure *open;
 
 	if (c->relation != REL_OWN)
 		return false;
+	open = same_open(c, str_is(S("work"), about));
 	words = str_utf8_head(str_trim(words), UNSURE_WORDS_MAX);
-	if (n > 0 && list[0].closed_at == 0) {
+	if (open != NULL) {
 		if (words.len > 0)
-			db_run(c->tx, unsure_words, c->patient, list[0].id,
-			    care_seal(c, FIELD_UNSURE, list[0].id, words));
-		db_run(c->tx, unsure_rest, c->patient, list[0].id, rest);
+			db_run(c->tx, unsure_words, c->patient, open->id,
+			    care_seal(c, FIELD_UNSURE, open->id, words));
+		db_run(c->tx, unsure_rest, c->patient, open->id, rest);
 		return true;
 	}
 	db_run(c->tx, unsure_add, id, c->patient, str_z(about),
@@ -73,12 +111,23 @@ unsure_list(struct care *c, struct unsure **out)
 	return n;
 }
 
+size_t
+unsure_open(struct care *c, struct unsure **out)
+{
+	size_t n = unsure_list(c, out), i, open = 0;
+
+	for (i = 0; i < n; i++)
+		if ((*out)[i].closed_at == 0)
+			(*out)[open++] = (*out)[i];
+	return open;
+}
+
 bool
 unsure_is_open(struct care *c)
 {
 	struct unsure *list;
 
-	return unsure_list(c, &list) > 0 && list[0].closed_at == 0;
+	return unsure_open(c, &list) > 0;
 }
 
 bool
@@ -86,4 +135,35 @@ unsure_close(struct care *c)
 {
 	return care_writes(c) &&
 	    db_run(c->tx, unsure_end, c->patient, c->actor, c->now) > 0;
+}
+
+/* --- to be talked about first -------------------------------------------- */
+
+void
+talk_begin(struct care *c, struct id assignment, const char *why)
+{
+	db_run(c->tx, talk_add, id_event(tx_now_ms(c->tx)), c->patient,
+	    assignment, str_z(why), c->now);
+}
+
+void
+talk_end(struct care *c, struct id assignment)
+{
+	db_run(c->tx, talk_close, c->patient, assignment,
+	    DB_IF(c->relation != REL_OWN, c->actor), c->now);
+}
+
+void
+talk_asked(struct care *c)
+{
+	if (!care_writes(c))
+		return;
+	db_run(c->tx, unsure_ask, c->patient, c->now);
+	db_run(c->tx, talk_ask, c->patient, c->now);
+}
+
+bool
+talk_open(struct care *c)
+{
+	return db_int(c->tx, 0, talk_open_n, c->patient) > 0;
 }

@@ -2,6 +2,7 @@
 #include "base/arena.h"
 #include "db/db.h"
 #include "homework/homework.h"
+#include "homework/waiting.h"
 #include "people/care.h"
 
 /* What waits for the clinic: ids and times, no texts. */
@@ -15,16 +16,19 @@ enum { WAITING_MAX = 4000, DAY_S = 86400 };
 #define TEAM(patient) " JOIN patient p ON p.id = " patient \
 	" WHERE p.clinic_id = $1"
 
-/* A report not answered; talk first; unsure; the day passed without report. */
+/* A report not answered; talk first; unsure, or how the two work (4); the day
+ * passed without report. */
 #define REPORTS(who) \
 	" 0 AS what, r.patient_id, r.assignment_id, r.reported_at AS since_at" \
 	" FROM homework_report r" who("r.patient_id") \
 	" AND r.newest = 1 AND r.reviewed_at IS NULL"
 #define TALKS(who) \
-	" 1 AS what, a.patient_id, a.id AS assignment_id, a.talk_at AS since_at" \
+	" 1 AS what, a.patient_id, a.id AS assignment_id," \
+	" a.talk_at AS since_at" \
 	" FROM assignment a" who("a.patient_id") " AND a.state = 'talk'"
 #define UNSURES(who) \
-	" 2 AS what, u.patient_id, u.id AS assignment_id, u.said_at AS since_at" \
+	" CASE WHEN u.about = 'work' THEN 4 ELSE 2 END AS what," \
+	" u.patient_id, u.id AS assignment_id, u.said_at AS since_at" \
 	" FROM unsure u" who("u.patient_id") " AND u.closed_at IS NULL"
 #define PASSED(who, today) \
 	" 3 AS what, a.patient_id, a.id AS assignment_id," \

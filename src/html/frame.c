@@ -18,7 +18,8 @@ url_outside(struct arena *a, struct str address)
 bool
 frame_bad(struct out *o, const char *field)
 {
-	return o->problems != NULL && problem_of(o->problems, str_z(field)) != NULL;
+	return o->problems != NULL &&
+	    problem_of(o->problems, str_z(field)) != NULL;
 }
 
 struct str

@@ -62,10 +62,10 @@ struct page {
 typedef int page_fn(struct page *);	/* the one typedef: a handler */
 
 /* Ways to end a handler. */
-int page_ok(struct page *);				/* 200, out was written */
-int page_go(struct page *, struct url);			/* 303 */
-int page_not_found(struct page *);			/* 404, the same for
-							 * forbidden and absent */
+int page_ok(struct page *);			/* 200, out was written */
+int page_go(struct page *, struct url);		/* 303 */
+int page_not_found(struct page *);		/* 404, the same for forbidden
+						 * and absent */
 int page_wrong_method(struct page *);			/* 405 */
 /* 422: the form is shown again; out was written with p->problems. */
 int page_again(struct page *);

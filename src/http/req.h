@@ -48,7 +48,7 @@ struct req {
 	struct pair *form;		/* parsed urlencoded body; see form.h */
 	size_t form_n;
 	struct str client;		/* address, of a listed proxy's word */
-	bool https;			/* seen by us or said by a listed proxy */
+	bool https;			/* seen, or told by a listed proxy */
 	bool bad_form;			/* form or query: bad escape, not UTF-8,
 					 * a control character, too many */
 	struct id request_id;		/* for the log */
@@ -93,8 +93,8 @@ struct str reply_header_of(const struct reply *, const char *name);
  * Name gets "__Host-" before it over https.  Max-Age in seconds; 0 ends the
  * cookie, < 0 makes a session cookie.
  */
-void reply_cookie(struct reply *, bool https, const char *name, struct str value,
-    int64_t max_age_s);
+void reply_cookie(struct reply *, bool https, const char *name,
+    struct str value, int64_t max_age_s);
 /* 303 to a local address; anything else ("//host", "http:") goes to "/". */
 int reply_see_other(struct reply *, struct str local_url);
 struct str reply_location(const struct reply *);

@@ -35,9 +35,9 @@ enum {
 struct server_limits {
 	int header_ms;		/* 10,000: from the first byte to the last */
 	int idle_ms;		/* 60,000: no byte of a next request */
-	int body_grace_ms;	/* 10,000: then at least 1 KiB/s from its start */
+	int body_grace_ms;	/* 10,000: then at least 1 KiB/s on average */
 	int body_ms;		/* 60,000: the whole body */
-	int send_ms;		/* 30,000: the reply, and what its length asks */
+	int send_ms;		/* 30,000: the reply, and as its length asks */
 	int send_bytes_s;	/* 8,192: bytes a second for that length */
 	int stop_ms;		/* 10,000: for what is in hand at the end */
 };

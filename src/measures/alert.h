@@ -43,7 +43,7 @@ struct alert {
 	bool draft;			/* "not sent" */
 	int64_t made_at, due_at, taken_at, taken_until_at, closed_at;
 	enum alert_contact contact;
-	int assessed_level;		/* 0 none, 1 look, 2 phone; -1 not yet */
+	int assessed_level;		/* 0 none, 1 look, 2 phone; -1 open */
 	int assessed_item;		/* compared with later; -1 not known */
 	struct str plan, note;
 	struct day next_look;

@@ -96,7 +96,8 @@ marks_fill(struct out *o, const struct plot *p, struct chart *out)
 		if (out->marks_n > 1)
 			m[-1].text = out->marks_n == 2 ? m[-1].text : STR_NONE;
 	}
-	if (out->marks_n > 1 && m->x - out->marks[0].x < TICK_ROOM)
+	if (out->marks_n > 1 && out->marks[out->marks_n - 1].x -
+	    out->marks[0].x < TICK_ROOM)
 		out->marks[0].text = STR_NONE;
 }
 
@@ -156,7 +157,9 @@ chart_make(struct out *o, const struct chart_data *data, struct chart *out)
 		d.to = d.from + 1;
 	if (d.n > 0 && d.points[d.n - 1].week > p.weeks)
 		p.weeks = d.points[d.n - 1].week;
-	*out = (struct chart){ .title = d.title, .caption = d.caption };
+	*out = (struct chart){ .title = d.title, .caption = d.caption,
+	    .value = d.value.id != NULL ? d.value : MSG("Total"),
+	    .gap = d.gap.id != NULL ? d.gap : MSG("left open") };
 	bands_fill(&p, out);
 	lines_fill(o, &p, out);
 	marks_fill(o, &p, out);

@@ -25,6 +25,8 @@ struct chart_point {
 struct chart_data {
 	struct str title;		/* "PHQ-9" */
 	struct str caption;		/* a sentence */
+	struct msg value, gap;		/* of the table: its column, a missing
+					 * point; NULL: "Total", "left open" */
 	double from, to;		/* range of the values */
 	const double *bands;		/* upper ends, rising; may be none */
 	size_t bands_n;
@@ -51,6 +53,7 @@ struct chart_row {
 };
 struct chart {
 	struct str title, caption, label;
+	struct msg value, gap;
 	struct chart_mark marks[CHART_POINTS_MAX];
 	size_t marks_n;
 	struct str lines[CHART_POINTS_MAX];	/* points="..." of each piece */

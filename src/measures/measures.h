@@ -40,7 +40,7 @@ struct enrolment;
 struct occasion {
 	const struct instrument *instrument;
 	int week;			/* 0.. */
-	int nth;			/* position in the week's list, from 1 */
+	int nth;			/* place in the week's list, from 1 */
 	struct str name;		/* "w3", "fu6m": stored */
 	struct day opens, closes;	/* window; open through both days */
 	bool open, done;		/* done: sent */
@@ -65,7 +65,7 @@ int measure_minutes(const struct occasion *);
 struct measure_saved {
 	enum answer_save save;
 	struct answer answer;
-	bool help;			/* a risk rule fired: show help at once */
+	bool help;			/* a risk rule fired: help at once */
 	bool ask_follow_up;		/* not asked before */
 	struct id alert;		/* written now; ID_NONE: none */
 };

@@ -41,7 +41,7 @@ void score_write(struct care *, const struct enrolment *,
 bool score_of_answer(struct care *, struct id answer, struct str score,
     double *out);
 
-/* --- risk.c: what the rules say -------------------------------------------- */
+/* --- risk.c: what the rules say ------------------------------------------- */
 
 struct risk_told {
 	int level;			/* 0: nothing; else enum alert_level */
@@ -53,7 +53,7 @@ struct risk_verdict {
 	struct risk_told other;		/* the others (worse), fired */
 	struct risk_told all;		/* both, and what is unknown */
 	bool risk;			/* all is more than `other` */
-	struct str show;		/* text to show; "" when fired is none */
+	struct str show;		/* text to show; "" when none fired */
 	int item;			/* answer to the risk item; -1 */
 	struct str follow_up;
 	bool asks;			/* the follow-up question, still open */
@@ -69,7 +69,7 @@ void risk_judge(struct care *, const struct occasion *, const struct values *,
 void told_add(struct arena *, struct risk_told *, int level, int within_days,
     struct str rule);
 
-/* --- alert.c and draft.c --------------------------------------------------- */
+/* --- alert.c and draft.c -------------------------------------------------- */
 
 struct alert_new {
 	struct id answer, enrolment;
@@ -102,7 +102,7 @@ bool risk_draft_get(struct care *, struct id answer, struct risk_draft *out);
 void risk_draft_put(struct care *, const struct risk_draft *);
 void risk_draft_drop(struct care *, struct id answer);
 
-/* --- tell.c: who is told of what a save brought ----------------------------- */
+/* --- tell.c: who is told of what a save brought --------------------------- */
 
 /* Returns the alert written; ID_NONE: none was needed. */
 struct id tell_sent(struct care *, const struct clinic *,

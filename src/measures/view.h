@@ -11,7 +11,7 @@
 struct clinic;
 struct page;
 
-/* --- the patient ------------------------------------------------------------ */
+/* --- the patient ---------------------------------------------------------- */
 
 /* Who reads it and when, above the questions and after them. */
 struct reading_view {
@@ -102,7 +102,7 @@ struct measure_both_view {
 /* Also for other rooms: reading_fill(p, &v->reading). */
 void reading_fill(struct page *, struct reading_view *);
 
-/* --- the therapist ------------------------------------------------------------ */
+/* --- the therapist -------------------------------------------------------- */
 
 struct alert_version {
 	struct moment_full sent;

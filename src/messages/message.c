@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "db/db.h"
 #include "people/care.h"
+#include "people/clinic.h"
 #include "people/team.h"
 
 enum { WAITING_MAX = 2000 };
@@ -163,6 +164,28 @@ message_send(struct care *c, struct str body, struct id *out,
 {
 	return message_send_new(c, &(struct message_new){ body, STR_NONE,
 	    STR_NONE }, out, bad);
+}
+
+void
+message_rhythm(struct care *c, const struct clinic *clinic,
+    const struct message *list, size_t n, struct rhythm *out)
+{
+	int64_t since = c->now - (int64_t)RHYTHM_WEEKS * 7 * 86400, end;
+	size_t i;
+
+	*out = (struct rhythm){ 0, 0 };
+	for (i = 0; i < n; i++) {
+		const struct message *m = &list[i];
+
+		if (!m->from_patient || m->sent_at < since)
+			continue;
+		end = clinic_day_end(clinic, team_reading_from(c, clinic,
+		    m->sent_at));
+		if (m->read_at == 0 && end >= c->now)
+			continue;
+		out->over += end < c->now || m->read_at <= end;
+		out->kept += m->read_at != 0 && m->read_at <= end;
+	}
 }
 
 void

@@ -12,6 +12,7 @@
 #include "base/str.h"
 
 struct care;
+struct clinic;
 struct scope;
 struct tx;
 
@@ -55,6 +56,17 @@ bool message_draft_save(struct care *, struct str body, int64_t version_seen,
 struct str message_draft_about(struct care *);
 void message_draft_set_about(struct care *, struct str about);
 void message_draft_end(struct care *);
+
+/*
+ * The agreed rhythm, kept or not: of the patient's messages of the last
+ * RHYTHM_WEEKS whose reading day is over, how many were read by its end.
+ */
+enum { RHYTHM_WEEKS = 4 };
+struct rhythm {
+	int over, kept;
+};
+void message_rhythm(struct care *, const struct clinic *,
+    const struct message *list, size_t n, struct rhythm *out);
 
 /* Patient messages without an answer: no texts. */
 struct message_waiting {

@@ -26,7 +26,9 @@ page_load(struct page *p, struct message_view *v)
 {
 	v->clinician = clinician(p);
 	v->write = v->clinician && (p->care->scopes & SCOPE_WRITE) != 0;
-	page_frame(p, &v->frame, MSG("Messages"), v->clinician ? "/list" : "/m");
+	v->reading_days = team_reading_days(p->care, &p->out);
+	page_frame(p, &v->frame, MSG("Messages"),
+	    v->clinician ? "/list" : "/m");
 	if (v->clinician) {
 		page_frame_patient(p, &v->frame, "messages");
 		v->frame.keys = "page";
@@ -50,10 +52,11 @@ page_load(struct page *p, struct message_view *v)
 static void
 unsure_fill(struct page *p, struct message_view *v)
 {
-	struct unsure *list;
+	size_t i;
 
-	if (unsure_list(p->care, &list) > 0 && list[0].closed_at == 0)
-		v->unsure = &list[0];
+	v->unsure_n = unsure_open(p->care, &v->unsure);
+	for (i = 0; i < v->unsure_n; i++)
+		v->unsure_rest |= v->unsure[i].rest;
 	v->unsure_said = str_is(req_query(p->req, "unsure"), "1");
 }
 
@@ -120,6 +123,9 @@ static void
 thread_fill(struct page *p, struct message_view *v)
 {
 	v->n = message_list(p->care, THREAD_MAX, &v->list);
+	if (v->clinician && p->clinic != NULL)
+		message_rhythm(p->care, p->clinic, v->list, v->n, &v->rhythm);
+	unsure_fill(p, v);
 	extras_fill(p, v);
 	if (v->clinician) {
 		later_fill(p, v);
@@ -178,18 +184,18 @@ static int
 thread_get(struct page *p)
 {
 	struct message_view v = { 0 };
-	struct str begin;
+	struct str open = req_query(p->req, "open"), begin;
 
 	page_load(p, &v);
 	thread_fill(p, &v);
 	begin = about_begin(p, &v);
 	v.body = message_draft(p->care, &v.version, &v.saved_at);
 	if (v.body.len == 0)
-		v.body = v.clinician && str_is(req_query(p->req, "open"), "1") ?
-		    homework_open_questions(p) : begin;
+		v.body = v.clinician && (str_is(open, "1") ||
+		    str_is(open, "work")) ? homework_open_questions(p,
+		    str_is(open, "work")) : begin;
 	template_begin(p, &v);
 	v.own_words = str_is(req_query(p->req, "own"), "1");
-	unsure_fill(p, &v);
 	p->noted = message_note_read;
 	view_message_page(&p->out, &v);
 	return page_ok(p);
@@ -224,7 +230,6 @@ again(struct page *p, const struct message_new *m, int64_t version)
 	v.send_set = str_is(req_field(p->req, "send"), "at") &&
 	    str_is(req_field(p->req, "go"), "at");
 	v.version = version;
-	unsure_fill(p, &v);
 	view_message_page(&p->out, &v);
 	return page_again(p);
 }
@@ -296,6 +301,7 @@ thread_send(struct page *p, const struct message_new *m, int64_t seen)
 		return again(p, m, seen);
 	if (!clinician(p))
 		return page_go(p, url_lit("/m?saved=1"));
+	homework_note_asked(p, m->body);
 	return page_go(p, url_id(p->arena, own ? "/p/%s/m?own=1" :
 	    "/p/%s/m?saved=1", p->care->patient));
 }

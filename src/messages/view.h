@@ -31,7 +31,8 @@ struct message_view {
 	struct str body;		/* draft, or typed and shown again */
 	int64_t version, saved_at;
 	struct str read_by;		/* "Tuesday at 08:00" */
-	struct unsure *unsure;		/* the newest one; NULL: none */
+	struct unsure *unsure;		/* those that wait, newest first */
+	size_t unsure_n;
 	bool unsure_said;		/* just now */
 	struct message_extra *extra;	/* of list */
 	struct message_about about;	/* of what is written now */
@@ -47,4 +48,7 @@ struct message_view {
 	struct absence *away;
 	size_t away_n;
 	bool write;
+	bool unsure_rest;		/* reminders rest until the talk */
+	struct str reading_days;	/* the agreed rhythm; "": none */
+	struct rhythm rhythm;		/* for the clinic */
 };

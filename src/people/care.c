@@ -219,11 +219,16 @@ struct str
 care_unseal(struct care *c, enum vault_field field, struct id row,
     struct bytes sealed)
 {
+	if (c->relation == REL_PART && field != FIELD_HOMEWORK_PLAN &&
+	    field != FIELD_HOMEWORK_REPLY) {
+		tx_fail(c->tx, RC_REFUSED);
+		return STR_NONE;
+	}
 	return vault_unseal(c->vault, c->tx, c->patient, field, row, sealed,
 	    NULL);
 }
 
-static const char *
+const char *
 relation_word(enum relation r)
 {
 	switch (r) {
@@ -235,6 +240,8 @@ relation_word(enum relation r)
 		return "break-glass";
 	case REL_DUTY:
 		return "duty";
+	case REL_PART:
+		return "part";
 	case REL_NONE:
 		break;
 	}

@@ -32,6 +32,7 @@ enum relation {
 	REL_OWN,	/* the patient */
 	REL_CARE,	/* a therapist in charge, or cover */
 	REL_GLASS,	/* broke the glass: time-limited, shown, audited */
+	REL_PART,	/* one row for a limited time: people/part.h */
 	REL_DUTY,	/* no person: worker, command line */
 };
 
@@ -39,26 +40,24 @@ enum scope_bit {
 	SCOPE_READ = 1,
 	SCOPE_WRITE = 2,	/* reply, review, release, alerts */
 	SCOPE_ALL = 3,
+	SCOPE_PART = 4,		/* that row alone; never with the others */
 };
 
 struct care {
 	struct tx *tx;
 	struct arena *arena;
 	struct vault *vault;
-	struct id actor;	/* account */
-	struct id patient;
-	struct id clinic;
-	struct id session;
+	struct id actor, patient, clinic, session;	/* actor: account */
 	enum relation relation;
 	unsigned scopes;
-	int64_t glass_until_at;	/* REL_GLASS only */
-	bool over;		/* the course has ended: own pages only read */
+	int64_t glass_until_at;	/* REL_GLASS, REL_PART */
+	struct id part;		/* REL_PART: the row */
+	bool over;		/* the course has ended: only to read */
 	enum lang lang;		/* of the patient */
 	const struct zone *zone;	/* of the patient */
 	int64_t now;
 	const char *role;	/* acted as, for the audit */
 };
-
 enum scope_kind { SCOPE_CASELOAD, SCOPE_TEAM };
 
 struct scope {
@@ -100,10 +99,8 @@ void scope_open(struct scope *, struct tx *, struct vault *,
     const struct actor *, enum scope_kind);
 void duty_open(struct duty *, struct tx *, struct vault *, const char *purpose);
 
-/*
- * Every domain function that changes a record asks this first: false (and
- * RC_REFUSED for the transaction) without SCOPE_WRITE.  Routes say so too.
- */
+/* Asked first by all that changes a record: false (and RC_REFUSED for the
+ * transaction) without SCOPE_WRITE.  Routes say so too. */
 bool care_writes(struct care *);
 
 /* The patient's texts. */
@@ -111,6 +108,8 @@ struct bytes care_seal(struct care *, enum vault_field, struct id row,
     struct str);
 struct str care_unseal(struct care *, enum vault_field, struct id row,
     struct bytes);
+/* "care", "break-glass" ...: as the audit tells it. */
+const char *relation_word(enum relation);
 /* An audit row about this patient. */
 void care_audit(struct care *, const char *action, struct id object);
 

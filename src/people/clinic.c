@@ -15,11 +15,18 @@ enum {
 	HOLIDAYS_BACK_DAYS = 400,	/* older ones no question asks for */
 };
 
+/* Column demo of a clinic. */
+enum { CLINIC_REAL, CLINIC_DEMO, CLINIC_MAKING };
+
 SQL(clinic_get, "clinic:id",
     "name:bytes zone:text language:text demo:int version:int",
     "SELECT name, zone, language, demo, version FROM clinic WHERE id = $1");
 SQL(clinic_find_first, "", "id:id",
     "SELECT id FROM clinic ORDER BY created_at, id LIMIT 1");
+SQL(clinic_demo, "id:id demo:int", "",
+    "UPDATE clinic SET demo = $2 WHERE id = $1");
+SQL(clinic_find_all, "", "id:id",
+    "SELECT id FROM clinic ORDER BY created_at, id LIMIT 100");
 SQL(clinic_add, "id:id name:bytes zone:text language:text years:int demo:int "
     "now:int", "",
     "INSERT INTO clinic (id, name, zone, language, retention_years, demo,"
@@ -227,7 +234,8 @@ clinic_load(struct tx *tx, struct vault *v, struct id id, struct clinic *out)
 		    rows_bytes(&r, "name"), NULL);
 		out->zone = row_zone(rows_str(&r, "zone"));
 		out->lang = row_lang(rows_str(&r, "language"));
-		out->demo = rows_int(&r, "demo") != 0;
+		out->demo = rows_int(&r, "demo") != CLINIC_REAL;
+		out->making = rows_int(&r, "demo") == CLINIC_MAKING;
 		out->version = rows_int(&r, "version");
 	}
 	load_settings(tx, out);
@@ -246,6 +254,19 @@ clinic_first(struct tx *tx, struct vault *v, struct clinic *out)
 	if (rows_next(&r))
 		id = rows_id(&r, "id");
 	return !id_is_none(id) && clinic_load(tx, v, id, out);
+}
+
+size_t
+clinic_ids(struct tx *tx, struct id **out)
+{
+	struct id *list = arena_many(tx_arena(tx), struct id, CLINICS_MAX);
+	size_t n = 0;
+	ROWS(r, tx, clinic_find_all);
+
+	while (n < CLINICS_MAX && rows_next(&r))
+		list[n++] = rows_id(&r, "id");
+	*out = list;
+	return n;
 }
 
 static void
@@ -361,6 +382,13 @@ numbers_fill(struct help_number *n)
 	    "need not give your name.");
 	n[2].note[LANG_NB] = S("Hjelpetelefonen til Mental Helse, hele døgnet. "
 	    "Du trenger ikke å si hvem du er.");
+}
+
+void
+clinic_making(struct tx *tx, struct id id, bool making)
+{
+	db_run(tx, clinic_demo, id, making ? (int)CLINIC_MAKING :
+	    (int)CLINIC_DEMO);
 }
 
 void

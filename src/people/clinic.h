@@ -32,8 +32,8 @@ enum setting {
 	SET_REVIEW_DAYS,		/* 2 staffed days to look at homework */
 	SET_DAY_ENDS_MIN,		/* 60: what is due "the same staffed
 					 * day" has at least so long */
-	SET_CONFIDENT,			/* 7: below, a smaller step is offered */
-	SET_TALK_BELOW,			/* 3: helps or fits so low, talk first */
+	SET_CONFIDENT,			/* 7: below, a smaller step offered */
+	SET_TALK_BELOW,			/* 3: helps or fits so low: talk */
 	SET_QUIET_CALL_DAYS,		/* 10: so quiet, a call is suggested */
 	SET_N,
 };
@@ -56,6 +56,7 @@ struct clinic {
 	const struct zone *zone;
 	enum lang lang;
 	bool demo;
+	bool making;			/* a demonstration not finished yet */
 	int64_t set[SET_N];
 	struct str exit_url;		/* where "Close quickly" goes */
 	struct help_number numbers[NUMBERS_MAX];
@@ -79,8 +80,11 @@ int64_t setting_parse(enum setting, struct str stored);
 
 /* False when there is no such clinic. */
 bool clinic_load(struct tx *, struct vault *, struct id, struct clinic *out);
-/* The first (in a demo the only) clinic, for visitors; false: none yet. */
+/* The first (in a demo the only) clinic; false: none yet. */
 bool clinic_first(struct tx *, struct vault *, struct clinic *out);
+/* All of this database, the first one first; at most CLINICS_MAX. */
+enum { CLINICS_MAX = 100 };
+size_t clinic_ids(struct tx *, struct id **out);
 /* One setting without the rest. */
 int64_t clinic_setting(struct tx *, struct id clinic, enum setting);
 /*
@@ -89,6 +93,8 @@ int64_t clinic_setting(struct tx *, struct id clinic, enum setting);
  */
 void clinic_make(struct tx *, struct vault *, struct id, struct str name,
     const struct zone *, enum lang, bool demo, int64_t now);
+/* The demonstration's: its story is being told, or is complete. */
+void clinic_making(struct tx *, struct id, bool making);
 /* Each changes the clinic's version. False: out of bounds, nothing changed. */
 bool clinic_set(struct tx *, struct id clinic, enum setting, int64_t value,
     struct id by, int64_t now);
@@ -125,6 +131,8 @@ bool clinic_staffed(const struct clinic *, int64_t at);
 int64_t clinic_next_staffed(const struct clinic *, int64_t at);
 /* The moment after this many staffed seconds from at; 0: the next staffed. */
 int64_t clinic_after(const struct clinic *, int64_t at, int64_t staffed_s);
+/* Staffed seconds between two moments; 0 when to is not after from. */
+int64_t clinic_staffed_s(const struct clinic *, int64_t from, int64_t to);
 /* End of the staffed day that holds at (a lunch break too), or of the next. */
 int64_t clinic_day_end(const struct clinic *, int64_t at);
 /*

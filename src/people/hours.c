@@ -139,6 +139,30 @@ clinic_after(const struct clinic *c, int64_t at, int64_t staffed_s)
 }
 
 int64_t
+clinic_staffed_s(const struct clinic *c, int64_t from, int64_t to)
+{
+	struct day d = zone_day(c->zone, from), last = zone_day(c->zone, to);
+	int64_t sum_s = 0;
+	struct spans s;
+	size_t i;
+
+	if (last.n > d.n + STAFFED_DAYS_MAX)
+		last.n = d.n + STAFFED_DAYS_MAX;
+	for (; to > from && d.n <= last.n; d.n++) {
+		if (!day_spans(c, d, &s))
+			continue;
+		for (i = 0; i < s.n; i++) {
+			int64_t a = s.at[i].from_at, b = s.at[i].to_at;
+
+			a = a < from ? from : a;
+			b = b > to ? to : b;
+			sum_s += b > a ? b - a : 0;
+		}
+	}
+	return sum_s;
+}
+
+int64_t
 clinic_day_end(const struct clinic *c, int64_t at)
 {
 	struct day d = zone_day(c->zone, at), last = { d.n + STAFFED_DAYS_MAX };

@@ -83,7 +83,8 @@ sign_in_read(struct tx *tx, void *arg)
 int
 sign_in_before(struct page *p)
 {
-	struct sign_in_prepared *s = arena_one(p->arena, struct sign_in_prepared);
+	struct sign_in_prepared *s = arena_one(p->arena,
+	    struct sign_in_prepared);
 	struct str password = req_field(p->req, "password");
 
 	s->page = p;
@@ -128,8 +129,9 @@ sign_in_post(struct page *p)
 			    "been many tries. Wait %1 seconds and try again."),
 			    s->try.wait_s);
 		else
-			problem_add(&p->problems, S("login"), T("The name or the "
-		    "password does not fit. Check both and try again."));
+			problem_add(&p->problems, S("login"), T("The name or "
+			    "the password does not fit. Check both and try "
+			    "again."));
 		sign_in_show(p, &v);
 		return page_again(p);
 	}
@@ -144,7 +146,8 @@ sign_in_post(struct page *p)
 void
 page_sign_in(struct page *p, const struct account *account)
 {
-	struct audit_row row = { .actor = account->id, .action = "session.start",
+	struct audit_row row = { .actor = account->id,
+	    .action = "session.start",
 	    .role = role_name(account->roles), .how = "" };
 
 	session_end_token(p->tx, p->arena, req_cookie(p->req,
@@ -257,13 +260,27 @@ invitation_closed(const struct invitation *i, int64_t now)
 static int
 invitation_gone(struct page *p, const char *why)
 {
-	struct error_page v = { .title = MSG("This link does not work any more"),
+	struct error_page v = {
+	    .title = MSG("This link does not work any more"),
 	    .text = { why }, .go = url_lit("/sign-in"),
 	    .go_text = MSG("Go to sign-in") };
 
 	page_frame(p, &v.frame, v.title, "");
 	view_error_page(&p->out, &v);
 	return 410;
+}
+
+/* Whoever is invited is told of that clinic, not of the first one. */
+static void
+invitation_clinic(struct page *p, const struct invitation *i)
+{
+	struct clinic *c;
+
+	if (p->clinic != NULL && id_eq(p->clinic->id, i->clinic))
+		return;
+	c = arena_one(p->arena, struct clinic);
+	if (clinic_load(p->tx, p->vault, i->clinic, c))
+		p->clinic = c;
 }
 
 static void
@@ -293,6 +310,7 @@ invitation_get(struct page *p)
 
 	if (!invitation_find(p->tx, p->arena, p->words[0], &i))
 		return page_not_found(p);
+	invitation_clinic(p, &i);
 	why = invitation_closed(&i, p->now);
 	if (why != NULL)
 		return invitation_gone(p, why);
@@ -325,6 +343,7 @@ invitation_post(struct page *p)
 
 	if (!invitation_find(p->tx, p->arena, p->words[0], &i))
 		return page_not_found(p);
+	invitation_clinic(p, &i);
 	why = invitation_closed(&i, p->now);
 	if (why != NULL)
 		return invitation_gone(p, why);

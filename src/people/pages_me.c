@@ -123,6 +123,8 @@ seen_what(struct str action)
 		{ "course.enrol", T("chose the programme with you") },
 		{ "care.grant", T("gave a clinician access to your pages") },
 		{ "care.end", T("ended a clinician's access to your pages") },
+		{ "practice.read", T("read one plan and the answer to it, to "
+		    "help your therapist work well") },
 		{ "care.break-glass", T("opened your pages with a reason") },
 		{ "talk.read", T("looked at your talks") },
 		{ "talk.write", T("wrote about a talk") },
@@ -151,7 +153,8 @@ who_same(const struct page *p, const struct who_row *a, const struct who_row *b)
 {
 	return a->what.id == b->what.id && a->glass == b->glass &&
 	    str_eq(a->name, b->name) &&
-	    zone_day(p->out.zone, a->at.at).n == zone_day(p->out.zone, b->at.at).n;
+	    zone_day(p->out.zone, a->at.at).n ==
+	    zone_day(p->out.zone, b->at.at).n;
 }
 
 int
@@ -164,14 +167,16 @@ who_get(struct page *p)
 
 	page_frame(p, &v.frame, MSG("Who has opened my pages"), "/me");
 	v.names = team_names(p->care, &p->out);
+	v.looks = patient_looks_ok(p->care);
 	n = audit_of_patient(p->tx, p->care->patient, 200, &seen);
 	v.rows = arena_many(p->arena, struct who_row, n);
 	for (i = 0; i < n; i++) {
 		struct who_row *row = &v.rows[v.rows_n];
 
 		if (id_eq(seen[i].actor, p->actor->account) ||
-		    id_is_none(seen[i].actor) || seen[i].refused)
-			continue;
+		    id_is_none(seen[i].actor) || seen[i].refused ||
+		    str_is(seen[i].action, "care.part"))
+			continue;	/* care.part: the reading is told */
 		row->at = (struct moment){ seen[i].at };
 		row->name = team_name(p->tx, p->vault, seen[i].actor);
 		row->what = seen_what(seen[i].action);
@@ -193,9 +198,12 @@ int
 me_get(struct page *p)
 {
 	struct me_view v = { 0 };
+	struct care care;
 
 	page_frame(p, &v.frame, MSG("More"), "/me");
 	v.patient = p->actor->roles & ROLE_PATIENT;
+	if (v.patient && care_open_own(&care, p->tx, p->vault, p->actor))
+		v.looks = patient_looks_ok(&care);
 	v.name = p->actor->name;
 	v.session = p->actor->session;
 	v.sessions_n = session_list(p->tx, p->actor->account, p->now,
@@ -216,6 +224,17 @@ me_language_post(struct page *p)
 	if (p->actor->roles & ROLE_PATIENT &&
 	    care_open_own(&care, p->tx, p->vault, p->actor))
 		patient_set_lang(&care, lang);
+	return page_go(p, url_lit("/me?saved=1"));
+}
+
+int
+me_look_post(struct page *p)
+{
+	struct str ok = req_field(p->req, "look");
+
+	if (!str_is(ok, "yes") && !str_is(ok, "no"))
+		return 400;
+	patient_set_looks(p->care, str_is(ok, "yes"));
 	return page_go(p, url_lit("/me?saved=1"));
 }
 
@@ -294,7 +313,8 @@ me_password_post(struct page *p)
 		problem_add(&p->problems, S("old"), T("That is not your "
 		    "password now. Write it once more."));
 	}
-	password_problems(&p->problems, req_field(p->req, "password"), names, 1);
+	password_problems(&p->problems, req_field(p->req, "password"), names,
+	    1);
 	if (p->problems.n == 0 && !str_eq(req_field(p->req, "password"),
 	    req_field(p->req, "password_again")))
 		problem_add(&p->problems, S("password_again"),
@@ -308,7 +328,7 @@ me_password_post(struct page *p)
 	return page_go(p, url_lit("/me?saved=1"));
 }
 
-/* --- forms kept over the end of a session ---------------------------------- */
+/* --- forms kept over the end of a session --------------------------------- */
 
 int
 kept_get(struct page *p)
@@ -316,7 +336,8 @@ kept_get(struct page *p)
 	struct kept_form kept;
 	struct req *form;
 
-	if (!kept_form_newest(p->tx, p->vault, p->actor->account, p->now, &kept))
+	if (!kept_form_newest(p->tx, p->vault, p->actor->account, p->now,
+	    &kept))
 		return page_go(p, url_lit("/"));
 	form = arena_one(p->arena, struct req);
 	form->arena = p->arena;

@@ -9,6 +9,7 @@
 #include "people/account.h"
 #include "people/actor.h"
 #include "people/care.h"
+#include "people/part.h"
 #include "people/row.h"
 
 enum { LIST_MAX = 1000, BARS = 8, BORN_YEARS_MAX = 120 };
@@ -52,6 +53,10 @@ SQL(patient_practised_get, "patient:id", "practised:bytes?",
     "SELECT practised FROM patient WHERE id = $1");
 SQL(patient_practised_set, "patient:id practised:bytes", "",
     "UPDATE patient SET practised = $2 WHERE id = $1");
+SQL(patient_looks_get, "patient:id", "checks_no:int",
+    "SELECT checks_no FROM patient WHERE id = $1");
+SQL(patient_looks_set, "patient:id checks_no:int", "",
+    "UPDATE patient SET checks_no = $2 WHERE id = $1");
 SQL(patient_matters_set, "patient:id matters:bytes now:int", "",
     "UPDATE patient SET matters = $2, matters_at = $3,"
     " version = version + 1 WHERE id = $1");
@@ -289,6 +294,22 @@ patient_set_matters(struct care *c, struct str text)
 	if (care_writes(c))
 		db_run(c->tx, patient_matters_set, c->patient, care_seal(c,
 		    FIELD_MATTERS, c->patient, text), c->now);
+}
+
+bool
+patient_looks_ok(struct care *c)
+{
+	return db_int(c->tx, 1, patient_looks_get, c->patient) == 0;
+}
+
+void
+patient_set_looks(struct care *c, bool ok)
+{
+	if (c->relation != REL_OWN)
+		return;
+	db_run(c->tx, patient_looks_set, c->patient, !ok);
+	if (!ok)
+		care_end_parts(c);
 }
 
 void

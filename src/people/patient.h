@@ -91,6 +91,10 @@ void patient_set_matters(struct care *, struct str text);
 /* "How has practising between talks been for you before?", in own words. */
 struct str patient_practised(struct care *);
 void patient_set_practised(struct care *, struct str text);
+/* May a supervisor look at a plan and its reply (people/part.h)?  A no ends
+ * at once what is open. */
+bool patient_looks_ok(struct care *);
+void patient_set_looks(struct care *, bool ok);
 void patient_set_zone(struct care *, const struct zone *);
 bool patient_assessment(struct care *, struct assessment *out);
 

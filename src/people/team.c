@@ -83,8 +83,19 @@ team_reading_days(struct care *c, struct out *o)
 int64_t
 team_next_reading(struct care *c, const struct clinic *clinic)
 {
-	unsigned days = team_days(c);
-	int64_t at = clinic_next_staffed(clinic, c->now);
+	return team_reading_from(c, clinic, c->now);
+}
+
+int64_t
+team_reading_from(struct care *c, const struct clinic *clinic, int64_t from)
+{
+	return team_reading_after(clinic, team_days(c), from);
+}
+
+int64_t
+team_reading_after(const struct clinic *clinic, unsigned days, int64_t from_at)
+{
+	int64_t at = clinic_next_staffed(clinic, from_at);
 	int i;
 
 	for (i = 0; days != 0 && i < 60; i++) {

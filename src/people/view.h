@@ -63,6 +63,7 @@ struct who_view {
 	struct str names;		/* the therapists, "Solveig and Per" */
 	struct who_row *rows;
 	size_t rows_n;
+	bool looks;			/* a supervisor may look */
 };
 struct me_view {
 	struct frame frame;
@@ -70,6 +71,7 @@ struct me_view {
 	size_t sessions_n;
 	struct id session;
 	bool patient;
+	bool looks;			/* a supervisor may look */
 	struct str name;
 };
 struct password_view {

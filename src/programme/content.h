@@ -5,8 +5,7 @@
  * (docs/content.md), checked, and from then on immutable: one struct content
  * is one bundle, named by the hash of all its files.  It lives in its own
  * arena and is shared by all threads; a request holds the one it began with
- * until its reply is built.  An enrolment is pinned to a bundle (store.h
- * brings old ones back).
+ * until its reply is built.  An enrolment is pinned to a bundle (store.h).
  */
 #include "base/rc.h"
 #include "html/html.h"
@@ -15,6 +14,7 @@
 #include "programme/instrument.h"
 #include "programme/lint.h"
 #include "programme/task.h"
+#include "programme/text.h"
 
 enum block_kind {
 	BLOCK_MARKDOWN,		/* html */
@@ -84,32 +84,13 @@ struct measure_plan {
 	int window_days;
 };
 
-/* A text by itself (crisis, safety, information), split at its {slots}. */
-struct text_part {
-	struct html html;	/* of a part without slot */
-	struct str slot;	/* "numbers": put here what it names; else "" */
-	bool block;		/* the slot stands alone, not in a sentence */
-};
-struct text_section {
-	struct str heading;	/* "" of what stands before the first ## */
-	const struct text_part *parts;
-	size_t nparts;
-};
-struct text {
-	struct str id;
-	enum lang lang;		/* the language actually used */
-	struct str title;	/* "" when it has none */
-	const struct text_section *sections;
-	size_t nsections;
-	const struct source_file *file;
-};
-
 /*
  * The beginning of a therapist's reply, to be made personal: {name} {task}
  * {quote} stand for the patient's first name, the task, the patient's words.
  */
 enum template_kind { TEMPLATE_REINFORCE, TEMPLATE_PROMPT,
 	TEMPLATE_CONFIDENCE, TEMPLATE_UNDERSTAND, TEMPLATE_UNSURE,
+	TEMPLATE_WORK,		/* how the two work together */
 	TEMPLATE_FEEDBACK, TEMPLATE_KINDS };
 struct template {
 	struct str id;
@@ -158,7 +139,6 @@ struct source_file {
 };
 
 struct content;
-
 /*
  * RC_BAD when the files have errors (told in lint), RC_IO when they cannot
  * be read; *out is NULL then.  Warnings leave it RC_OK.  Who gets it frees it.

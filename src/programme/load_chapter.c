@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "programme/load.h"
 
+#include <assert.h>
 #include <cmark.h>
 
 #include "base/arena.h"
@@ -110,9 +111,8 @@ plain_text(struct arena *a, cmark_node *node)
 {
 	struct buf b = buf_new(a, 1000);
 	cmark_iter *it = cmark_iter_new(node);
-	cmark_event_type ev;
 
-	while ((ev = cmark_iter_next(it)) != CMARK_EVENT_DONE) {
+	while (cmark_iter_next(it) != CMARK_EVENT_DONE) {
 		cmark_node *n = cmark_iter_get_node(it);
 		const char *z = cmark_node_get_literal(n);
 
@@ -297,6 +297,7 @@ top_node(struct chapter_file *c, cmark_node *n)
 		fence(c, n, line, end);
 	} else if (type == CMARK_NODE_THEMATIC_BREAK) {
 		flush(c);
+		assert(c->page != NULL);
 		if (c->page->nblocks == 0)
 			lint_error(c->l->r.lint, spot(c, line), "the page "
 			    "before this line is empty");

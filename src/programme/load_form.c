@@ -142,7 +142,8 @@ read_field(struct reader *r, struct yaml *map, struct field *f,
 		read_number(r, map, f);
 	else if (f->type == FIELD_LIST && !column)
 		read_rows(r, map, f, lang);
-	if (column && (f->type == FIELD_LIST || f->type == FIELD_MULTI || f->private != PRIVATE_NO ||
+	if (column && (f->type == FIELD_LIST || f->type == FIELD_MULTI ||
+	    f->private != PRIVATE_NO ||
 	    yaml_get(map, "show") != NULL))
 		lint_error(r->lint, map->at, "a column cannot be a list, "
 		    "multi, private or have \"show\"");

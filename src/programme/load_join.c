@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "programme/load.h"
 
+#include <assert.h>
+
 #include "base/arena.h"
 
 enum { FORMS_MAX = 40, WORDS_A_MINUTE = 180 };
@@ -41,8 +43,8 @@ differs(struct loader *l, struct place at, struct place other)
 }
 
 /*
- * Walks two texts (languages, levels) side by side and gathers the form drafts that belong
- * together.  False (told) at the first difference.
+ * Walks two texts (languages, levels) side by side and gathers the form
+ * drafts that belong together.  False (told) at the first difference.
  */
 static bool
 pages_compare(struct loader *l, const struct chapter_draft *a,
@@ -100,10 +102,11 @@ make_text(struct loader *l, struct chapter_text *out,
     const struct chapter_draft *d, const struct form *const *forms,
     enum text_level level, enum lang lang)
 {
-	struct chapter_page *pages = arena_many(l->r.arena,
-	    struct chapter_page, d->npages);
+	struct chapter_page *pages;
 	size_t i, k, nform = 0;
 
+	assert(d != NULL);
+	pages = arena_many(l->r.arena, struct chapter_page, d->npages);
 	for (i = 0; i < d->npages; i++) {
 		const struct page_draft *p = &d->pages[i];
 		struct block *blocks = arena_many(l->r.arena, struct block,

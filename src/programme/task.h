@@ -50,7 +50,7 @@ struct task {
 	const enum obstacle *obstacles;	/* its typical ones, likeliest first */
 	size_t nobstacles;
 	const struct words *if_then;	/* [nobstacles] */
-	const struct form *sheet;	/* the worksheet of one entry; or NULL */
+	const struct form *sheet;	/* worksheet of one entry, or NULL */
 	bool steps_help;		/* one field at a time, with help */
 	struct str after;		/* id of the one usually before; "" */
 	struct str variant;		/* "standard", "plain", "shift-work" */

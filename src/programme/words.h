@@ -3,7 +3,9 @@
 /*
  * Words a patient never reads from us: they blame, push, or speak about
  * people behind their backs.  Whole words, small letters; "late" does not
- * catch "later".  Add a line, say why in the commit.
+ * catch "later".  `mellom check` looks at content, tools/words.sh (in `make
+ * texts-check`) at the texts of patients' pages.  Add a line, say why in the
+ * commit.
  */
 #include "html/lang.h"
 
@@ -15,6 +17,7 @@ static const char *const hard_words[LANG_N][HARD_WORDS_MAX] = {
 		"resistance", "resistant", "ambivalence", "ambivalent",
 		"drop-out", "dropout", "drop out", "no-show", "completer",
 		"non-completer", "compliance", "non-compliant", "non-adherent",
+		"non-response", "non-responder", "alert", "alerts", "silent",
 	},
 	[LANG_NB] = {
 		"lekse", "leksa", "leksen", "lekser", "leksene", "hjemmelekse",

@@ -333,7 +333,7 @@ vault_key_erase(struct vault *v, struct id owner)
 		rc = db_tx(v->db, a, wrapped_erase, &owner);
 	cache_forget(v, owner);
 	arena_free(a);
-	return rc;
+	return rc == RC_OK ? db_scrub(v->db) : rc;
 }
 
 /* --- the key file ------------------------------------------------------- */

@@ -91,7 +91,11 @@ struct db *vault_db(struct vault *);	/* for backup, restore and migrate */
  * when it was erased.  May be called inside a transaction of the data.
  */
 enum rc vault_key_create(struct vault *, struct id owner) MUST_USE;
-/* Overwrites and removes: the owner's text is unreadable from now on. */
+/*
+ * Overwrites and removes: the owner's text is unreadable from now on, and on
+ * SQLite the key is gone from the files when it returns RC_OK.  RC_AGAIN:
+ * erased, but its bytes may stand in the log yet; call it again.
+ */
 enum rc vault_key_erase(struct vault *, struct id owner) MUST_USE;
 
 /*

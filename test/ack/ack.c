@@ -49,7 +49,7 @@ rest(int ms)
 	nanosleep(&t, NULL);
 }
 
-/* --- the server --------------------------------------------------------------- */
+/* --- the server ----------------------------------------------------------- */
 
 static pid_t
 run_program(const struct run *r, const char *const *argv, bool keep_out)
@@ -134,7 +134,7 @@ server_end(struct run *r, int sig)
 	r->server = 0;
 }
 
-/* --- faults ---------------------------------------------------------------- */
+/* --- faults --------------------------------------------------------------- */
 
 static void
 kill_strike(struct run *r)
@@ -186,7 +186,7 @@ fault_find(const char *name)
 	return NULL;
 }
 
-/* --- a run ---------------------------------------------------------------------- */
+/* --- a run ---------------------------------------------------------------- */
 
 static long
 sum_ok(const struct run *r)

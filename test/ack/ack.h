@@ -84,7 +84,7 @@ struct run {
 	_Atomic bool broken;		/* a client saw what must not be */
 	struct prng prng;
 	struct client clients[CLIENTS];
-	int *up_ms;			/* from each start to the first answer */
+	int *up_ms;			/* from a start to the first answer */
 };
 
 /* Signs all in and finds their places; false after a line. */

@@ -31,7 +31,7 @@ oracle_says(struct looking *l, const char *fmt, ...)
 	va_end(ap);
 }
 
-/* --- the log ----------------------------------------------------------------- */
+/* --- the log -------------------------------------------------------------- */
 
 struct told *
 told_at(struct looking *l, int client, long number)
@@ -108,7 +108,7 @@ log_read(struct looking *l, const char *path)
 	return ok;
 }
 
-/* --- the verdict ------------------------------------------------------------- */
+/* --- the verdict ---------------------------------------------------------- */
 
 static void
 judge_one(struct looking *l, int client, long number, struct told *t)

@@ -72,7 +72,7 @@ oracle_people(struct looking *l)
 	}
 }
 
-/* --- what clients made ------------------------------------------------------- */
+/* --- what clients made ---------------------------------------------------- */
 
 static struct effect *
 effect_add(struct looking *l, struct rows *r)
@@ -228,7 +228,7 @@ answers_read(struct looking *l)
 	}
 }
 
-/* --- what must stand beside it ----------------------------------------------- */
+/* --- what must stand beside it -------------------------------------------- */
 
 static struct beside *
 beside_add(struct looking *l, struct besides *list)

@@ -144,10 +144,12 @@ cookie_keep(struct wire *w)
 		struct str line = str_trim(str_cut(&rest, '\n'));
 		struct str value;
 
-		if (line.len < 15 || strncasecmp(line.at, "set-cookie:", 11) != 0)
+		if (line.len < 15 ||
+		    strncasecmp(line.at, "set-cookie:", 11) != 0)
 			continue;
 		value = str_trim(str_sub(line, 11, str_index(line, ';')));
-		if ((str_starts(value, S("s=")) || str_starts(value, S("v="))) &&
+		if ((str_starts(value, S("s=")) ||
+		    str_starts(value, S("v="))) &&
 		    value.len < sizeof(w->cookie))
 			snprintf(w->cookie, sizeof(w->cookie), "%.*s",
 			    STR(value));

@@ -41,7 +41,7 @@ odd(struct client *c, const char *what)
 	c->run->broken = true;
 }
 
-/* --- making a form --------------------------------------------------------- */
+/* --- making a form -------------------------------------------------------- */
 
 static void
 place_of(struct client *c, enum kind kind)

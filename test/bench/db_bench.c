@@ -20,7 +20,7 @@
 #include "base/clock.h"
 #include "base/random.h"
 #include "db/db.h"
-#include "db/driver.h"
+#include "db/inner.h"
 
 enum { CLIENTS_MAX = 128, ROUNDS_MAX = 50, SAMPLES_MAX = 2000000 };
 

@@ -7,7 +7,7 @@
  *	load place PORT LOGIN-NR WHAT	a path: "homework", "patient" ...
  *	load post PORT FILE CLIENTS SECONDS	"RATE P50 P99 OTHER"
  *	load raw FOLDER SECONDS		pwrite 4 KiB + fdatasync a second
- *	load idle PORT FILE N		N connections, each after one page, until
+ *	load idle PORT FILE N		N connections, after a page each, until
  *					its input ends; says "ready" first
  *	load first PORT			bytes of a first visit, one a line
  */

@@ -27,20 +27,24 @@ async function keyboard(p, name) {
     return n;
   });
   let reached = 0;
-  for (let i = 0; i < want + 5; i++) {
+  // A field for a time has stops of its own inside (hours, minutes, the
+  // picker): the focus stays on the same element, which has not come round.
+  for (let i = 0; i < want + 15; i++) {
     await page.keyboard.press('Tab');
     const at = await page.evaluate((first) => {
       const e = document.activeElement;
       if (!e || e === document.body) return null;
-      const again = e.dataset.tabbed === '1';
+      const again = e.dataset.tabbed === '1', inside = again && e === window.tabbedLast && e.type === 'time';
+      window.tabbedLast = e;
       e.dataset.tabbed = '1';
       const marks = [getComputedStyle(e), getComputedStyle(e, '::after'), e.nextElementSibling && getComputedStyle(e.nextElementSibling)];
       const seen = marks.some((s) => s && s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2);
       const r = e.getBoundingClientRect();
       const points = [[r.left + 2, r.top + 2], [(r.left + r.right) / 2, (r.top + r.bottom) / 2], [r.right - 2, r.bottom - 2]];
       const clear = points.some(([x, y]) => { const t = document.elementFromPoint(x, y); return t && (e.contains(t) || t.contains(e) && t !== document.body && t !== document.documentElement && !t.matches('main')); });
-      return { again, seen, clear, skip: first ? e.matches('a.skip') : true, what: `${e.tagName.toLowerCase()}${e.id ? '#' + e.id : ''} ${(e.textContent || e.name || '').trim().slice(0, 30)}` };
+      return { again, inside, seen, clear, skip: first ? e.matches('a.skip') : true, what: `${e.tagName.toLowerCase()}${e.id ? '#' + e.id : ''} ${(e.textContent || e.name || '').trim().slice(0, 30)}` };
     }, i === 0);
+    if (at?.inside) continue;
     if (at === null || at.again) break;
     ok(at.skip, `${name}: the first stop is not the skip link but ${at.what}`);
     ok(at.seen, `${name}: the focus on ${at.what} is not seen`);
@@ -63,15 +67,16 @@ const everyone = {
     ['sign-in-again', go('/sign-in?over=1')], ['about', go('/about')], ['help', go('/help')], ['nowhere', go('/nowhere')],
     ['link-bad', go('/i/' + '0'.repeat(64))], ['invitation', (p) => p.go(noted.link)], ['invitation-error', (p) => send(noted.link, 'main form .actions button')(p)]],
   kari: [['today', go('/today')], ['plan', go('/plan')], ['chapter', go('/c/ch1/2')], ['chapter-exercise', go('/c/ch1/3')], ['chapter-last', go('/c/ch1/6')],
-    ['chapter-later', go('/c/ch2')], ['exercise', go('/e/ch1/map')], ['messages', go('/m')], ['messages-error', send('/m', 'main form .actions button:not([name])')],
+    ['chapter-later', go('/c/ch2')], ['exercise', go('/e/ch1/map')], ['messages', go('/m')], ['messages-folds', async (p) => { await p.go('/m'); await p.page.evaluate(() => document.querySelectorAll('details').forEach((d) => { d.open = true; })); }], ['messages-error', send('/m', 'main form .actions button:not([name])')],
     ['help', go('/help')], ['more', go('/me')], ['who', go('/who')], ['matters', go('/start')], ['password', go('/me/password')],
     ['password-error', async (p) => { await p.go('/me/password'); for (const f of ['old', 'password', 'password_again']) await p.page.fill(`#f-${f}`, 'x'); await p.press('main form .actions button'); }],
-    ['questions-before', go('/q/0/1')], ['agreed', async (p) => { await p.go('/plan'); await p.press('main a[href^="/h/"]'); }],
+    ['questions-before', go('/q/0/1')], ['so-far', go('/h/so-far')], ['agreed', async (p) => { await p.go('/plan'); await p.press('main a[href^="/h/"]:not([href="/h/new"], [href="/h/noticed"], [href="/h/so-far"])'); }],
+    ['own', go('/h/new')], ['noticed', go('/h/noticed')], ['change', async (p) => { await p.press('main a.back'); await p.go('/plan'); await p.press('main a[href^="/h/"]:not([href="/h/new"], [href="/h/noticed"], [href="/h/so-far"])'); await p.press('main a[href$="/plan"] >> nth=-1'); }],
     ['talks', go('/talks')], ['messages-about', go('/m?about=ch1')],
     ['about', go('/about')], ['nowhere', go('/list')]],
   daniel: [['today', go('/today')], ['chapter-next', go('/c/ch1')], ['questions', go('/q/0/1')], ['questions-error', send('/q/0/1', 'main [name=go][value=send]')],
     ['start', go('/start')]],
-  solveig: [['list', go('/list')], ['invite', go('/list/new')], ['invite-error', send('/list/new')],
+  solveig: [['list', go('/list')], ['mine', go('/list/mine')], ['mine-longer', go('/list/mine?weeks=12')], ['invite', go('/list/new')], ['invite-error', send('/list/new')],
     ['alert', async (p) => { await p.go('/list'); noted.alert = await href(p, '.go[href*="/n/"]'); await p.go(noted.alert); }],
     ['alert-error', (p) => send(noted.alert, 'form[action$="/close"] .actions button')(p)],
     ['alert-draft', async (p) => { await p.go('/list'); const a = await p.page.locator('.go[href*="/n/"]').evaluateAll((l) => l.map((x) => x.getAttribute('href'))); await p.go(a[a.length - 1]); }],
@@ -79,7 +84,10 @@ const everyone = {
     ['patient-keys', async (p) => { await p.go(noted.patient); await p.page.click('[data-keys-open]'); }],
     ['patient-folds', async (p) => { await p.go(noted.patient); await p.page.evaluate(() => document.querySelectorAll('details').forEach((d) => { d.open = true; })); }],
     ['answer', async (p) => { await p.go(noted.patient); await p.press('main a[href*="/a/"] >> nth=0'); }],
+    ['work', (p) => p.go(noted.patient + '/w')], ['work-new', (p) => p.go(noted.patient + '/w/new')],
+    ['work-one', async (p) => { await p.go(noted.patient + '/w'); await p.press('main a[href*="/w/"]:not([href*="/w/new"], [href$="/report"]) >> nth=0'); }],
     ['messages', (p) => p.go(noted.patient + '/m')], ['safety', (p) => p.go(noted.patient + '/plan')], ['contact', (p) => p.go(noted.patient + '/contact')],
+    ['report', (p) => p.go(noted.patient + '/w/report')], ['report-own', (p) => p.go(noted.patient + '/w/report?own=1')],
     ['link', (p) => p.go(noted.patient + '/link')],
     ['messages-folds', async (p) => { await p.go(noted.patient + '/m'); await p.page.evaluate(() => document.querySelectorAll('details').forEach((d) => { d.open = true; })); }],
     ['talks', (p) => p.go(noted.patient + '/t')], ['talks-error', (p) => send(noted.patient + '/t', 'main form button[value=plan]')(p)],
@@ -90,7 +98,9 @@ const everyone = {
     ['switch', async (p) => { await p.go('/list'); for (const a of await p.page.locator('.go').evaluateAll((l) => l.map((x) => x.getAttribute('href').replace(/\/n\/.*/, '')))) { await p.go(a);
       if (await p.count('form[action*="/c/"] button[value=hold]')) { await p.page.click('details:has(form[action*="/c/"]) summary'); await p.page.fill('form[action*="/c/"] [name=reason]', ''); await p.press('form[action*="/c/"] button[value=hold]'); break; } } }],
     ['more', go('/me')], ['nowhere', go('/admin')]],
-  marit: [['team', go('/team')], ['team-minutes', go('/team/minutes')], ['reason', async (p) => { await p.go('/team'); await p.press('main ul.open a >> nth=1'); }],
+  marit: [['team', go('/team')], ['team-minutes', go('/team/minutes')], ['team-work', go('/team/w?from=2026-01-01&by=variant')], ['team-work-error', go('/team/w?from=2026-13-01')], ['look', go('/team/look')], ['look-drawn', send('/team/look', 'form[action="/team/look"] button')],
+    ['look-one', send('/team/look', 'form[action$="/open"] button >> nth=0')], ['look-one-error', (p) => p.press('main form .actions button')],
+    ['reason', async (p) => { await p.go('/team'); await p.press('main ul.open a >> nth=1'); }],
     ['reason-error', async (p) => { await p.page.fill('#f-reason', 'no'); await p.press('main form .actions button'); }],
     ['record', async (p) => { await p.page.fill('#f-reason', 'Covering for a colleague today.'); await p.press('main form .actions button'); noted.record = p.path(); }],
     ['record-messages', (p) => p.go(noted.record + '/m')], ['record-plan', (p) => p.go(noted.record + '/plan')], ['record-contact', (p) => p.go(noted.record + '/contact')]],
@@ -114,6 +124,7 @@ export async function a11y(w) {
         await p.page.setViewportSize({ width: 1280, height: 800 });
         await open(p);
         await note(() => p.check(tag));
+        await note(async () => ok(await p.page.evaluate(() => document.querySelector('main').getBoundingClientRect().width) >= 480, `${tag}: the page is a thin strip`));
         for (const width of [1280, 360]) {
           await p.page.setViewportSize({ width, height: width === 360 ? 740 : 800 });
           await note(() => keyboard(p, `${tag} ${width}`));

@@ -22,6 +22,8 @@ CREATE INDEX assignment_state ON assignment (state, until_day);
 -- A plan never changes: an edit is the next number, with its author.  words:
 -- title, reason, first step, place, if-then, materials, who sees it, sealed
 -- as one text (plan.c).  minute: of the local day.  per_week 0: once.
+-- own_reason: the reason is not the library's text as it was; if_then: there
+-- is one (both say so in clear, for "my practice").
 CREATE TABLE assignment_plan (
 	id BYTEA PRIMARY KEY,
 	patient_id BYTEA NOT NULL REFERENCES patient (id),
@@ -40,6 +42,8 @@ CREATE TABLE assignment_plan (
 	until_day BIGINT,
 	obstacle TEXT,
 	remind BIGINT NOT NULL,
+	own_reason BIGINT NOT NULL DEFAULT 0,
+	if_then BIGINT NOT NULL DEFAULT 0,
 	words BYTEA NOT NULL,
 	UNIQUE (assignment_id, n)
 );
@@ -79,7 +83,9 @@ ALTER TABLE homework_review ADD COLUMN template TEXT;
 ALTER TABLE homework_review ADD COLUMN edited BIGINT;
 
 -- rest: reminders rest meanwhile, as the patient chose.
--- "I am unsure", said about a thread, a meeting, a call or a task.
+-- "I am unsure", said about a thread, a meeting, a call or a task; about
+-- "work": wants to talk about how the two work together.  asked_at: when
+-- the library's open questions were sent.
 CREATE TABLE unsure (
 	id BYTEA PRIMARY KEY,
 	patient_id BYTEA NOT NULL REFERENCES patient (id),
@@ -89,24 +95,60 @@ CREATE TABLE unsure (
 	words BYTEA,
 	rest BIGINT NOT NULL,
 	said_at BIGINT NOT NULL,
+	asked_at BIGINT,
 	closed_at BIGINT,
 	closed_by BYTEA
 );
 CREATE INDEX unsure_patient ON unsure (patient_id, said_at);
 
+-- Each time an assignment was to be talked about first; why as talk_why.
+-- closed_by: NULL when the patient took it up again.
+CREATE TABLE talk (
+	id BYTEA PRIMARY KEY,
+	patient_id BYTEA NOT NULL REFERENCES patient (id),
+	assignment_id BYTEA NOT NULL REFERENCES assignment (id),
+	why TEXT NOT NULL,
+	begun_at BIGINT NOT NULL,
+	asked_at BIGINT,
+	closed_at BIGINT,
+	closed_by BYTEA
+);
+CREATE INDEX talk_patient ON talk (patient_id, begun_at);
+
 -- The supervisor's look at one plan and reply; private to therapist and
--- supervisor, the patient is told that it may happen.  items: 0..2 each.
+-- supervisor, the patient is told.  Drawn at random, opened through
+-- care_part, rated.  items: six digits 0..2, "-" left open.
 CREATE TABLE practice_check (
 	id BYTEA PRIMARY KEY,
 	patient_id BYTEA NOT NULL REFERENCES patient (id),
 	assignment_id BYTEA NOT NULL REFERENCES assignment (id),
+	review_id BYTEA NOT NULL REFERENCES homework_review (id),
 	therapist_id BYTEA NOT NULL,
 	by_id BYTEA NOT NULL,
-	items TEXT NOT NULL,
+	drawn_at BIGINT NOT NULL,
+	opened_at BIGINT,
+	items TEXT,
 	note BYTEA,
-	made_at BIGINT NOT NULL
+	made_at BIGINT,
+	UNIQUE (assignment_id)
 );
 CREATE INDEX practice_check_therapist ON practice_check (therapist_id, made_at);
+CREATE INDEX practice_check_by ON practice_check (by_id, drawn_at);
+
+-- Access to one row of a patient's, and to nothing else of the record, for
+-- a limited time.  Apart from care, so that no list and no page can take it
+-- for a relation to the patient.
+CREATE TABLE care_part (
+	id BYTEA PRIMARY KEY,
+	clinic_id BYTEA NOT NULL REFERENCES clinic (id),
+	patient_id BYTEA NOT NULL REFERENCES patient (id),
+	account_id BYTEA NOT NULL REFERENCES account (id),
+	object_id BYTEA NOT NULL,
+	from_at BIGINT NOT NULL,
+	to_at BIGINT NOT NULL
+);
+CREATE INDEX care_part_object ON care_part (object_id, account_id, to_at);
+CREATE INDEX care_part_patient ON care_part (patient_id, to_at);
 
 -- What the system itself wrote to a patient: a quiet line on Today.
 CREATE TABLE nudge (
@@ -119,3 +161,6 @@ CREATE INDEX nudge_patient ON nudge (patient_id, made_at);
 
 -- "How has practising between talks been for you before?", sealed.
 ALTER TABLE patient ADD COLUMN practised BYTEA;
+
+-- 1: no supervisor may look at this person's plans and answers.
+ALTER TABLE patient ADD COLUMN checks_no BIGINT NOT NULL DEFAULT 0;
