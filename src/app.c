@@ -8,11 +8,13 @@
 #include "base/arena.h"
 #include "base/log.h"
 #include "course/course.h"
+#include "encounters/card.h"
 #include "homework/card.h"
 #include "homework/homework.h"
 #include "measures/measures.h"
 #include "messages/message.h"
 #include "people/page_frame.h"
+#include "messages/about.h"
 #include "programme/content.h"
 #include "programme/store.h"
 #include "vault/vault.h"
@@ -185,6 +187,8 @@ app_open(struct app *app, const struct app_conf *conf)
 	clinic_cache_init(&app->gate.clinics);
 	course_hooks.homework_card = homework_card;
 	course_hooks.plan_extra = homework_in_plan;
+	course_hooks.plan_contact = contact_in_plan;
+	message_hooks.talk = contact_talk;
 	course_hooks.known = measures_known;
 	course_hooks.ended = homework_end_all;
 	course_hooks.value = work_value;

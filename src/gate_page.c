@@ -6,12 +6,14 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "encounters/minutes.h"
 #include "programme/content.h"
 #include "programme/store.h"
 #include "routes.h"
 #include "today/seen.h"
 
 enum { MOSTLY_BYTES = 12 * 1024 };	/* of a page, or fewer */
+enum { ROLE_CLINICIAN = ROLE_THERAPIST | ROLE_SUPERVISOR };
 
 struct gate_run *
 job_of(struct db_job *job)
@@ -212,6 +214,9 @@ struct seen {
 	int64_t now;
 	bool end, own;
 	struct id account, noted_patient;
+	bool active;			/* somebody of the clinic works */
+	struct id active_patient;
+	struct day today;
 	void (*noted)(struct tx *, struct id account, struct id patient,
 	    bool own, int64_t now);
 };
@@ -230,6 +235,9 @@ seen_write(struct tx *tx, const struct seen *s)
 		session_seen(tx, s->session, s->now);
 	if (!id_is_none(s->patient))
 		patient_seen(tx, s->patient, s->now);
+	if (s->active)
+		activity_note(tx, s->account, s->active_patient, s->today,
+		    s->now);
 	if (s->noted != NULL)
 		s->noted(tx, s->account, s->noted_patient, s->own, s->now);
 }
@@ -260,19 +268,26 @@ static bool
 seen_fill(const struct gate_run *r, struct seen *s)
 {
 	const struct page *p = &r->page;
+	bool active;
 
-	if (p->actor == NULL || r->status >= 400 || r->noted ||
-	    (!r->seen && !p->end_session && p->noted == NULL))
+	if (p->actor == NULL || r->status >= 400 || r->noted)
+		return false;
+	active = (p->actor->roles & ROLE_CLINICIAN) != 0 && p->clinic != NULL;
+	if (!r->seen && !p->end_session && p->noted == NULL && !active)
 		return false;
 	*s = (struct seen){ .session = p->actor->session,
-	    .patient = p->actor->patient, .now = p->now,
-	    .end = p->end_session };
+	    .account = p->actor->account, .patient = p->actor->patient,
+	    .now = p->now, .end = p->end_session, .active = active };
+	if (active)
+		s->today = zone_day(p->clinic->zone, p->now);
+	/* Work with a record that was opened with a reason does not count. */
+	if (active && p->care != NULL && p->care->relation == REL_CARE)
+		s->active_patient = p->care->patient;
 	/* Through a broken glass nobody "has read" in the therapist's place. */
 	if (p->care != NULL && p->noted != NULL &&
 	    p->care->relation != REL_GLASS &&
 	    p->care->relation != REL_PART) {
 		s->noted = p->noted;
-		s->account = p->actor->account;
 		s->noted_patient = p->care->patient;
 		s->own = p->care->relation == REL_OWN;
 	}

@@ -4,6 +4,7 @@
 #include "admin/pages.h"
 #include "caseload/pages.h"
 #include "course/pages.h"
+#include "encounters/pages.h"
 #include "homework/pages.h"
 #include "measures/pages.h"
 #include "messages/pages.h"
@@ -168,6 +169,9 @@ const struct route routes[] = {
 	POST("/way/hand", ROLE_PATIENT, OVER_OWN, NULL, FORM, way_hand_post),
 	GET("/way/hand/:id", ROLE_PATIENT, OVER_OWN, NULL, way_handed_get),
 	GET("/way/talk", ROLE_PATIENT, OVER_OWN, NULL, way_talk_get),
+	GET("/talks", ROLE_PATIENT, OVER_OWN, NULL, talks_get),
+	POST("/talks/:id/unsure", ROLE_PATIENT, OVER_OWN, "homework.unsure",
+	    SMALL, talk_unsure_post),
 
 	/* The therapist's own list, and one patient of it. */
 	GET("/list", ROLE_THERAPIST, OVER_LIST, "list.read", list_get),
@@ -176,6 +180,9 @@ const struct route routes[] = {
 	GET("/list/new", ROLE_THERAPIST, OVER_CLINIC, NULL, patient_new_get),
 	POST("/list/new", ROLE_THERAPIST, OVER_CLINIC, NULL, FORM,
 	    patient_new_post),
+	GET("/list/away", ROLE_THERAPIST, OVER_CLINIC, NULL, list_away_get),
+	POST("/list/away", ROLE_THERAPIST, OVER_CLINIC, NULL, SMALL,
+	    list_away_post),
 	GET("/p/:patient", CLINICIAN, OVER_CARE, "patient.read",
 	    patient_page_get),
 	GET("/p/:patient/link", CLINICIAN, OVER_CARE, "patient.read",
@@ -257,6 +264,25 @@ const struct route routes[] = {
 	    way_job_post),
 	GET("/p/:patient/way/hand/:id", CLINICIAN, OVER_CARE, "way.read",
 	    way_handed_get),
+	POST("/p/:patient/m/:id/back", CLINICIAN, OVER_CARE, NULL, SMALL,
+	    message_later_back_post),
+	GET("/p/:patient/t", CLINICIAN, OVER_CARE, "talk.read",
+	    contact_get_list),
+	POST("/p/:patient/t", CLINICIAN, OVER_CARE, "talk.plan", FORM,
+	    contact_post_plan),
+	POST("/p/:patient/t/rhythm", CLINICIAN, OVER_CARE, "talk.rhythm", SMALL,
+	    contact_rhythm_post),
+	GET("/p/:patient/t/:id", CLINICIAN, OVER_CARE, "talk.read",
+	    contact_one_get),
+	POST("/p/:patient/t/:id", CLINICIAN, OVER_CARE, "talk.write", FORM,
+	    contact_one_post),
+	KEEP("/p/:patient/t/:id/keep", CLINICIAN, OVER_CARE, contact_one_keep),
+	GET("/p/:patient/t/:id/w", CLINICIAN, OVER_CARE, "talk.read",
+	    contact_one_work_get),
+	GET("/p/:patient/minutes", CLINICIAN, OVER_CARE, "minutes.read",
+	    minutes_get),
+	POST("/p/:patient/minutes", CLINICIAN, OVER_CARE, "minutes.write",
+	    SMALL, minutes_post),
 	GET("/p/:patient/n/:id", CLINICIAN, OVER_CARE, "alert.read",
 	    alert_page_get),
 	POST("/p/:patient/n/:id/take", CLINICIAN, OVER_CARE, NULL, SMALL,
@@ -270,6 +296,8 @@ const struct route routes[] = {
 	    duty_page_get),
 	POST("/team/duty", ROLE_SUPERVISOR | ROLE_ADMIN, OVER_CLINIC,
 	    "duty.change", SMALL, duty_page_post),
+	GET("/team/minutes", ROLE_SUPERVISOR, OVER_TEAM, "team.read",
+	    team_minutes_get),
 	SLOW("/team/w", ROLE_SUPERVISOR, OVER_TEAM, "team.read-work",
 	    clinic_report_get),
 	SLOW("/team/w.csv", ROLE_SUPERVISOR, OVER_TEAM, "team.read-work",
@@ -287,6 +315,8 @@ const struct route routes[] = {
 	GET("/team/:id/open", CLINICIAN, OVER_TEAM, NULL, glass_get),
 	POST("/team/:id/open", CLINICIAN, OVER_TEAM, NULL, SMALL,
 	    glass_post),
+	POST("/team/:id/take", CLINICIAN, OVER_TEAM, "care.take", SMALL,
+	    take_post),
 
 	/* The administrator: accounts and settings, no records. */
 	GET("/admin", ROLE_ADMIN, OVER_CLINIC, NULL, admin_accounts_get),
@@ -296,6 +326,14 @@ const struct route routes[] = {
 	    admin_account_get),
 	POST("/admin/accounts/:id", ROLE_ADMIN, OVER_CLINIC, "account.change",
 	    SMALL, admin_account_post),
+	GET("/admin/accounts/:id/away", ROLE_ADMIN, OVER_CLINIC, NULL,
+	    admin_away_get),
+	POST("/admin/accounts/:id/away", ROLE_ADMIN, OVER_CLINIC, NULL, SMALL,
+	    admin_away_post),
+	GET("/admin/contact", ROLE_ADMIN, OVER_CLINIC, NULL,
+	    rhythm_clinic_page_get),
+	POST("/admin/contact", ROLE_ADMIN, OVER_CLINIC, "clinic.change", SMALL,
+	    rhythm_clinic_page_post),
 	GET("/admin/clinic", ROLE_ADMIN, OVER_CLINIC, NULL, admin_clinic_get),
 	POST("/admin/clinic", ROLE_ADMIN, OVER_CLINIC, "clinic.change", FORM,
 	    admin_clinic_post),

@@ -16,6 +16,8 @@
 #include "http/assets.h"
 #include "http/server.h"
 #include "measures/alert.h"
+#include "messages/later.h"
+#include "people/away.h"
 #include "people/clinic.h"
 #include "people/submission.h"
 #include "reminders/metrics.h"
@@ -158,6 +160,10 @@ tick_run(struct tx *tx, void *arg)
 	phase_all(&duty);
 	duty_open(&duty, tx, app->vault, "nudges");
 	nudge_all(&duty);
+	duty_open(&duty, tx, app->vault, "messages");
+	message_later_send(&duty);
+	duty_open(&duty, tx, app->vault, "cover");
+	absence_all(&duty);
 	submission_purge(tx, tx_now(tx) - SUBMISSION_KEEP_S);
 	fill_holidays(tx, app);
 	return true;

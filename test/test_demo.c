@@ -205,7 +205,7 @@ needs_of(struct built *b, struct tx *tx, struct clinic *clinic,
 	size_t n, i, k;
 
 	scope_open(&scope, tx, b->vault, a, SCOPE_CASELOAD);
-	n = caseload_rows(&scope, clinic, &rows);
+	n = caseload_rows(&scope, clinic, NULL, 0, &rows);
 	for (i = 0; i < n; i++) {
 		if (b->words != NULL)
 			words_read(b->words, b->vault, b->content, tx, a,

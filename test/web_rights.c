@@ -9,8 +9,11 @@
  */
 #include "base/clock.h"
 #include "base/random.h"
+#include "encounters/encounter.h"
 #include "golden.h"
 #include "homework/sample.h"
+#include "messages/later.h"
+#include "messages/message.h"
 #include "people/actor.h"
 #include "rights_bodies.h"
 #include "routes.h"
@@ -51,6 +54,11 @@ row_id(const struct route *r, const struct cell_place *at)
 		return at->rows.report;
 	if (str_starts(path, S("/p/:patient/w/")))
 		return at->rows.open;
+	if (str_is(path, "/p/:patient/m/:id/back"))
+		return at->rows.later;
+	if (str_starts(path, S("/p/:patient/t/")) ||
+	    str_starts(path, S("/talks/")))
+		return at->rows.talk;
 	if (str_starts(path, S("/p/:patient/m/")))
 		return at->rows.message;
 	if (str_starts(path, S("/p/:patient/n/")))
@@ -192,6 +200,28 @@ struct making {
 	struct str token;
 };
 
+/* A talk that is planned, and a message that waits to be sent. */
+static void
+talk_make(struct world *w, struct tx *tx, struct id patient, struct id account)
+{
+	struct encounter talk = { .kind = ENCOUNTER_CALL, .step = STR_NONE,
+	    .day = zone_day(zone_find(S("Europe/Oslo")), w->at + 2 * DAY),
+	    .minute = 14 * 60, .zone = zone_find(S("Europe/Oslo")),
+	    .minutes = 20, .words = { STR_NONE, STR_NONE, STR_NONE,
+	    STR_NONE } };
+	struct message_new m = { S("See you on Wednesday"), STR_NONE,
+	    STR_NONE };
+	struct problems bad = { .n = 0 };
+	struct duty d;
+	struct care c;
+
+	duty_open(&d, tx, w->app.vault, "test");
+	CHECK(care_open_duty(&c, &d, patient));
+	c.actor = account;
+	CHECK(!id_is_none(encounter_plan(&c, &talk, false, &bad)));
+	CHECK(message_later_put(&c, &m, w->at + DAY, &bad));
+}
+
 /* Bo has answered Ola, and Sam has drawn and opened that plan. */
 static void
 look_fill(struct world *w, struct tx *tx)
@@ -221,6 +251,10 @@ rights_fill(struct world *w, struct tx *tx, void *arg)
 {
 	struct making *m = arg;
 
+	talk_make(w, tx, w->kari, w->ann);
+	talk_make(w, tx, w->ola, w->bo);
+	talk_make(w, tx, w->nina, w->bo);
+	talk_make(w, tx, w->liv, w->eve);
 	/* The supervisor covers for Kari, and once for Nina. */
 	care_grant(tx, w->clinic, w->kari, w->sam, "cover", w->ada, w->at);
 	care_grant(tx, w->clinic, w->nina, w->sam, "cover", w->ada, w->at);

@@ -27,6 +27,12 @@ SQL(world_row_count, "", "n:int",
     " + (SELECT count(*) FROM answer_value)"
     " + (SELECT count(*) FROM message)"
     " + (SELECT count(*) FROM message_draft)"
+    " + (SELECT count(*) FROM message_later)"
+    " + (SELECT count(*) FROM encounter_version)"
+    " + (SELECT count(*) FROM rhythm_patient)"
+    " + (SELECT count(*) FROM rhythm_clinic)"
+    " + (SELECT count(*) FROM minutes_note)"
+    " + (SELECT count(*) FROM absence)"
     " + (SELECT count(*) FROM assignment)"
     " + (SELECT count(*) FROM homework_report)"
     " + (SELECT count(*) FROM homework_review)"
@@ -49,14 +55,20 @@ SQL(world_row_count, "", "n:int",
 SQL(world_answer, "patient:id", "id:id", "SELECT id FROM answer"
     " WHERE patient_id = $1 AND sent_at IS NOT NULL AND kind = 'exercise'"
     " ORDER BY id LIMIT 1");
+/* Not by id alone: within a second of a clock that stands, ids go round. */
 SQL(world_assignment, "patient:id", "id:id", "SELECT id FROM assignment"
     " WHERE patient_id = $1 AND source <> 'own' ORDER BY id LIMIT 1");
 SQL(world_open_task, "patient:id", "id:id", "SELECT id FROM assignment"
-    " WHERE patient_id = $1 AND source = 'own' ORDER BY id LIMIT 1");
+    " WHERE patient_id = $1 AND source = 'own' AND task = ''"
+    " ORDER BY id LIMIT 1");
 SQL(world_report, "patient:id", "id:id", "SELECT id FROM homework_report"
     " WHERE patient_id = $1 ORDER BY id LIMIT 1");
 SQL(world_message, "patient:id", "id:id", "SELECT id FROM message"
     " WHERE patient_id = $1 AND from_patient = 1 ORDER BY id LIMIT 1");
+SQL(world_talk, "patient:id", "id:id", "SELECT id FROM encounter"
+    " WHERE patient_id = $1 ORDER BY id LIMIT 1");
+SQL(world_later, "patient:id", "id:id", "SELECT id FROM message_later"
+    " WHERE patient_id = $1 ORDER BY id LIMIT 1");
 SQL(world_check, "patient:id", "id:id", "SELECT id FROM practice_check"
     " WHERE patient_id = $1 ORDER BY id LIMIT 1");
 SQL(world_leave, "patient:id", "id:id", "SELECT id FROM leave_days"
@@ -535,6 +547,8 @@ records_read_in(struct tx *tx, struct id patient, struct records *out)
 	out->handed = first_id(tx, &world_handed, patient);
 	out->message = first_id(tx, &world_message, patient);
 	out->alert = first_id(tx, &world_alert, patient);
+	out->talk = first_id(tx, &world_talk, patient);
+	out->later = first_id(tx, &world_later, patient);
 }
 
 static void

@@ -72,6 +72,8 @@ int64_t world_rows(struct world *);
 struct records {
 	struct id answer, assignment, report, alert, message;
 	struct id open;			/* agreed, nothing told yet */
+	/* Where a test made them: a talk, a message that waits. */
+	struct id talk, later;
 	struct id check;	/* of a supervisor; records_make() none */
 	struct id leave, handed;	/* degree of leave, a printed page */
 };

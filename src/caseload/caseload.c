@@ -9,6 +9,7 @@
 #include "homework/waiting.h"
 #include "measures/measures.h"
 #include "messages/message.h"
+#include "people/away.h"
 #include "people/care.h"
 #include "people/clinic.h"
 #include "people/patient.h"
@@ -224,6 +225,7 @@ add_quiet(struct scope *s, const struct clinic *clinic, const struct cases *c)
 	ROWS(run, s->tx, case_running, s->actor, s->now);
 	ROWS(seen, s->tx, case_seen, s->actor, s->now);
 	struct case_row *row;
+	struct case_reason *q;
 	int64_t *began = arena_many(s->arena, int64_t, c->n + 1);
 
 	while (rows_next(&run)) {
@@ -239,8 +241,41 @@ add_quiet(struct scope *s, const struct clinic *clinic, const struct cases *c)
 			continue;
 		if (at < began[row - c->rows])
 			at = began[row - c->rows];
-		if (s->now - at >= limit)
-			reason_add(row, NEED_QUIET, at);
+		if (s->now - at >= limit && (q = reason_add(row, NEED_QUIET,
+		    at)) != NULL)
+			q->call = s->now - at >=
+			    clinic->set[SET_QUIET_CALL_DAYS] * 86400;
+	}
+}
+
+static void
+add_due(const struct contact_due *due, size_t n, const struct cases *c)
+{
+	struct case_reason *r;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		r = reason_add(case_of(c, due[i].patient), NEED_RHYTHM,
+		    due[i].at);
+		if (r == NULL)
+			continue;
+		r->due = due[i].kind;
+		r->step = due[i].step;
+		r->object = due[i].encounter;
+	}
+}
+
+static void
+add_covering(struct scope *s, const struct cases *c)
+{
+	struct covering *list;
+	size_t n = absence_covering(s, &list), i;
+
+	for (i = 0; i < n; i++) {
+		struct case_row *row = case_of(c, list[i].patient);
+
+		if (row != NULL)
+			row->covering = list[i].name;
 	}
 }
 
@@ -284,7 +319,7 @@ by_need(const void *a, const void *b)
 
 size_t
 caseload_rows(struct scope *s, const struct clinic *clinic,
-    struct case_row **out)
+    const struct contact_due *due, size_t due_n, struct case_row **out)
 {
 	struct patient_row *patients;
 	struct cases c = { NULL, patient_list(s, &patients) };
@@ -308,8 +343,10 @@ caseload_rows(struct scope *s, const struct clinic *clinic,
 	add_work(s, &c);
 	add_worse(s, &c);
 	add_stopped(s, &c);
+	add_due(due, due_n, &c);
 	add_quiet(s, clinic, &c);
 	add_chapters(s, &c);
+	add_covering(s, &c);
 	for (i = 0; i < c.n; i++) {
 		struct case_row *row = &c.rows[i];
 

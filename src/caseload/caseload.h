@@ -9,14 +9,16 @@
  * how the two work together), homework to look at, something about work
  * (unsure of coming back, less sure of the next step), worse than before
  * (reliable change), agreed and not told about, reminders that do not arrive,
- * quiet for the clinic's number of days, nothing.  Within a reason, what has
- * waited longest comes first.
+ * a step of the rhythm of contact whose day is here (or a talk of today, or
+ * one that nobody has noted), quiet for the clinic's number of days, nothing.
+ * Within a reason, what has waited longest comes first.
  */
 #include <stdbool.h>
 #include <stdint.h>
 
 #include "base/id.h"
 #include "base/str.h"
+#include "encounters/contact.h"
 #include "homework/waiting.h"
 #include "work/week.h"
 
@@ -25,7 +27,7 @@ struct scope;
 
 enum need { NEED_PHONE, NEED_LOOK, NEED_ANSWER, NEED_TALK, NEED_UNSURE,
 	NEED_TOGETHER, NEED_READ, NEED_WORK, NEED_WORSE, NEED_PASSED,
-	NEED_CHANNEL, NEED_QUIET, NEED_NOTHING, NEED_N };
+	NEED_CHANNEL, NEED_RHYTHM, NEED_QUIET, NEED_NOTHING, NEED_N };
 
 struct case_reason {
 	enum need need;
@@ -38,6 +40,9 @@ struct case_reason {
 	struct str instrument;	/* worse: which */
 	double before, now;	/* worse, work: from, to */
 	enum worry_why why;	/* work */
+	enum contact_due_kind due;	/* rhythm: what */
+	const struct contact_step *step;	/* rhythm: of CONTACT_DUE_STEP */
+	bool call;		/* quiet: so long that a call is suggested */
 };
 
 enum { REASONS_MAX = 9, CASES_MAX = 2000 };
@@ -50,11 +55,12 @@ struct case_row {
 	struct case_reason reasons[REASONS_MAX];	/* the top one first */
 	size_t reasons_n;
 	struct str chapter;		/* where they are, "ch3" */
+	struct str covering;		/* for whom one covers; "" one's own */
 };
 
-/* Sorted by need; *out is in the scope's arena. */
+/* Sorted by need; *out is in the scope's arena.  due: contact_due()'s. */
 size_t caseload_rows(struct scope *, const struct clinic *,
-    struct case_row **out);
+    const struct contact_due *due, size_t due_n, struct case_row **out);
 
 /* The team's queues: how many wait and since when, a therapist each. */
 struct team_row {
@@ -63,10 +69,13 @@ struct team_row {
 	int patients, alerts, messages, homework;
 	/* Of the oldest. */
 	int64_t alert_due_at, message_since_at, homework_since_at;
+	struct str cover;		/* away now: who covers; "" not away */
 };
 /* What a kind of waiting homework means here. */
 enum need need_of_homework(enum homework_wait);
 size_t caseload_team(struct scope *, struct team_row **out);
+/* What waits of patients no therapist has care of; patients 0: nothing. */
+void caseload_nobody(struct scope *, struct team_row *out);
 /* A patient of the clinic for the team's list: initials only. */
 struct team_patient {
 	struct id patient;

@@ -5,6 +5,8 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "encounters/card.h"
+#include "encounters/encounter.h"
 #include "people/care.h"
 
 enum { EVENTS_MAX = 600, SHOWN_MAX = 100, QUOTE_MAX = 140 };
@@ -144,6 +146,32 @@ add_alerts(const struct alert *list, size_t n, struct line *l)
 	}
 }
 
+/* At the time of the talk; of one called off, when it was. */
+static void
+add_talks(struct care *c, struct out *o, struct line *l)
+{
+	static const enum event_kind kinds[ENCOUNTER_STATES] = {
+		[ENCOUNTER_HELD] = EVENT_TALK_HELD,
+		[ENCOUNTER_NOT_REACHED] = EVENT_TALK_NOT_REACHED,
+		[ENCOUNTER_CANCELLED] = EVENT_TALK_CANCELLED,
+	};
+	struct encounter *list;
+	size_t n = encounter_list(c, &list), i;
+
+	for (i = 0; i < n; i++) {
+		struct event *e;
+
+		if (list[i].state == ENCOUNTER_PLANNED)
+			continue;
+		e = add(l, list[i].state == ENCOUNTER_CANCELLED ?
+		    list[i].done_at : list[i].starts_at,
+		    kinds[list[i].state]);
+		e->object = list[i].id;
+		e->what = encounter_title(o, &list[i]);
+		e->quote = short_quote(c->arena, list[i].words.agreed);
+	}
+}
+
 static int
 newest_first(const void *a, const void *b)
 {
@@ -154,15 +182,17 @@ newest_first(const void *a, const void *b)
 
 size_t
 events_of(struct care *c, const struct content *content,
-    const struct enrolment *e, const struct case_view *v, enum lang lang,
+    const struct enrolment *e, const struct case_view *v, struct out *o,
     struct event **out)
 {
 	struct line l = { arena_many(c->arena, struct event, EVENTS_MAX), 0 };
+	enum lang lang = o->lang;
 
 	add_answers(c, content, e, lang, &l);
 	add_homework(c, v->homework, v->homework_n, lang, &l);
 	add_messages(c, v->messages, v->messages_n, &l);
 	add_chapters(v->chapters, v->chapters_n, lang, &l);
+	add_talks(c, o, &l);
 	add_alerts(v->alerts, v->alerts_all_n, &l);
 	qsort(l.list, l.n, sizeof(*l.list), newest_first);
 	*out = l.list;

@@ -5,5 +5,5 @@
 
 /* From what the page has read already: chapters, homework and messages. */
 size_t events_of(struct care *, const struct content *,
-    const struct enrolment *, const struct case_view *, enum lang,
-    struct event **out);
+    const struct enrolment *, const struct case_view *,
+    struct out *, struct event **out);

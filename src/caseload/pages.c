@@ -4,6 +4,7 @@
 #include "caseload/events.h"
 #include "caseload/view.h"
 #include "course/view.h"
+#include "encounters/card.h"
 #include "caseload/views.h"
 #include "homework/card.h"
 #include "html/views.h"
@@ -36,11 +37,13 @@ int
 list_get(struct page *p)
 {
 	struct list_view v = { 0 };
+	struct contact_due *due;
+	size_t n = contact_due(p->scope, p->clinic, p->content_of, p, &due), i;
 	int64_t since;
-	size_t i;
 
 	page_frame(p, &v.frame, MSG("My list"), "/list");
-	v.n = caseload_rows(p->scope, p->clinic, &v.rows);
+	v.n = caseload_rows(p->scope, p->clinic, due, n, &v.rows);
+	v.away = absence_now(p->tx, p->vault, p->actor->account, &v.absence);
 	for (i = 0; i < v.n; i++)
 		name_instruments(p, &v.rows[i]);
 	for (i = 0; i < v.n; i++)
@@ -63,6 +66,7 @@ team_get(struct page *p)
 	v.nobody = escalate_unreached(p->tx, p->actor->clinic, p->now, &since);
 	v.nobody_since = out_since(&p->out, since);
 	v.n = caseload_team(p->scope, &v.rows);
+	caseload_nobody(p->scope, &v.unowned);
 	v.patients_n = caseload_team_patients(p->scope, p->clinic,
 	    &v.patients);
 	v.weeks = str_is(req_query(p->req, "weeks"), "12") ?
@@ -84,7 +88,10 @@ pick_fresh(struct page *p, struct case_view *v, int64_t last)
 
 		if (e->at > last && e->kind != EVENT_MESSAGE_OUT &&
 		    e->kind != EVENT_REVIEW && e->kind != EVENT_RISK_CLOSED &&
-		    e->kind != EVENT_CHANGE_CLOSED)
+		    e->kind != EVENT_CHANGE_CLOSED &&
+		    e->kind != EVENT_TALK_HELD &&
+		    e->kind != EVENT_TALK_NOT_REACHED &&
+		    e->kind != EVENT_TALK_CANCELLED)
 			v->fresh[v->fresh_n++] = *e;
 	}
 }
@@ -160,7 +167,8 @@ case_load(struct page *p, struct case_view *v)
 	v->messages_n = message_list(p->care, MESSAGES_SHOWN, &v->messages);
 	homework_reply_load(p, content, v->homework, v->homework_n,
 	    &v->waiting);
-	v->events_n = events_of(p->care, content, &e, v, p->out.lang,
+	v->contact = contact_panel(p, v->enrolled ? &e : NULL, content);
+	v->events_n = events_of(p->care, content, &e, v, &p->out,
 	    &v->events);
 	pick_fresh(p, v, last);
 	v->unanswered = unanswered(v->messages, v->messages_n);

@@ -8,6 +8,7 @@
 #include "homework/waiting.h"
 #include "measures/alert.h"
 #include "messages/message.h"
+#include "people/away.h"
 #include "people/care.h"
 #include "people/team.h"
 #include "reminders/escalate.h"
@@ -17,15 +18,17 @@
 
 SQL(team_accounts, "clinic:id now:int", "id:id name:bytes",
     "SELECT a.id, a.name FROM account a WHERE a.clinic_id = $1"
-    " AND EXISTS (SELECT 1 FROM account_role r WHERE r.account_id = a.id"
+    " AND a.state = 'active' AND EXISTS (SELECT 1 FROM account_role r WHERE r.account_id = a.id"
     " AND r.role = 'therapist' AND (r.to_at IS NULL OR r.to_at > $2))"
     " ORDER BY a.created_at, a.id");
+/* One each: a therapist before who covers. */
 SQL(team_care, "clinic:id now:int", "patient_id:id account_id:id",
     "SELECT /* team */ patient_id, account_id FROM care WHERE clinic_id = $1"
-    " AND kind = 'therapist' AND (to_at IS NULL OR to_at > $2)"
-    " ORDER BY patient_id");
+    " AND kind <> 'glass' AND from_at <= $2"
+    " AND (to_at IS NULL OR to_at > $2)"
+    " ORDER BY patient_id, CASE kind WHEN 'therapist' THEN 0 ELSE 1 END, id");
 
-enum { TEAM_MAX = 500, PATIENTS_MAX = 20000 };
+enum { TEAM_MAX = 500, PATIENTS_MAX = 20000, NOBODY_MAX = 500 };
 
 struct pair_of {
 	struct id patient, account;
@@ -69,11 +72,25 @@ row_of(struct team *t, struct id patient)
 	return hit == NULL ? NULL : row_of_account(t, hit->account);
 }
 
+/* The first of a patient whose account is a therapist of the team. */
+static void
+pair_add(struct team *t, struct id patient, struct id account)
+{
+	struct team_row *row = row_of_account(t, account);
+
+	if (row == NULL || (t->pairs_n > 0 &&
+	    id_eq(t->pairs[t->pairs_n - 1].patient, patient)))
+		return;
+	t->pairs[t->pairs_n++] = (struct pair_of){ patient, account };
+	row->patients++;
+}
+
 static void
 team_load(struct scope *s, struct team *t)
 {
 	ROWS(accounts, s->tx, team_accounts, s->clinic, s->now);
 	ROWS(care, s->tx, team_care, s->clinic, s->now);
+	struct absence absence;
 
 	t->rows = arena_many(s->arena, struct team_row, TEAM_MAX);
 	t->pairs = arena_many(s->arena, struct pair_of, PATIENTS_MAX);
@@ -84,17 +101,12 @@ team_load(struct scope *s, struct team *t)
 		row->name = vault_unseal(s->vault, s->tx, row->account,
 		    FIELD_ACCOUNT_NAME, row->account,
 		    rows_bytes(&accounts, "name"), NULL);
+		if (absence_now(s->tx, s->vault, row->account, &absence))
+			row->cover = absence.cover_name;
 	}
-	while (t->pairs_n < PATIENTS_MAX && rows_next(&care)) {
-		struct pair_of *p = &t->pairs[t->pairs_n++];
-		struct team_row *row;
-
-		p->patient = rows_id(&care, "patient_id");
-		p->account = rows_id(&care, "account_id");
-		row = row_of_account(t, p->account);
-		if (row != NULL)
-			row->patients++;
-	}
+	while (t->pairs_n < PATIENTS_MAX && rows_next(&care))
+		pair_add(t, rows_id(&care, "patient_id"),
+		    rows_id(&care, "account_id"));
 	qsort(t->pairs, t->pairs_n, sizeof(*t->pairs), by_patient);
 }
 
@@ -137,6 +149,55 @@ caseload_team(struct scope *s, struct team_row **out)
 		}
 	*out = t.rows;
 	return t.rows_n;
+}
+
+/* A patient counts once, whatever waits. */
+static void
+nobody_seen(struct team_row *out, struct id *seen, struct id patient)
+{
+	int i;
+
+	for (i = 0; i < out->patients; i++)
+		if (id_eq(seen[i], patient))
+			return;
+	if (out->patients < NOBODY_MAX)
+		seen[out->patients++] = patient;
+}
+
+void
+caseload_nobody(struct scope *s, struct team_row *out)
+{
+	struct team t = { 0 };
+	struct alert_row *alerts;
+	struct message_waiting *messages;
+	struct homework_waiting *reports;
+	struct id *seen = arena_many(s->arena, struct id, NOBODY_MAX);
+	size_t n, i;
+
+	*out = (struct team_row){ .account = ID_NONE, .name = STR_NONE };
+	team_load(s, &t);
+	n = alerts_open(s, &alerts);
+	for (i = 0; i < n; i++)
+		if (row_of(&t, alerts[i].patient) == NULL) {
+			out->alerts++;
+			older(&out->alert_due_at, alerts[i].due_at);
+			nobody_seen(out, seen, alerts[i].patient);
+		}
+	n = message_waiting(s, &messages);
+	for (i = 0; i < n; i++)
+		if (row_of(&t, messages[i].patient) == NULL) {
+			out->messages += messages[i].n;
+			older(&out->message_since_at, messages[i].since_at);
+			nobody_seen(out, seen, messages[i].patient);
+		}
+	n = homework_waiting(s, &reports);
+	for (i = 0; i < n; i++)
+		if (reports[i].what != WAIT_PASSED &&
+		    row_of(&t, reports[i].patient) == NULL) {
+			out->homework++;
+			older(&out->homework_since_at, reports[i].since_at);
+			nobody_seen(out, seen, reports[i].patient);
+		}
 }
 
 static struct team_patient *

@@ -10,6 +10,7 @@
 #include "measures/alert.h"
 #include "measures/chart.h"
 #include "messages/message.h"
+#include "people/away.h"
 #include "people/patient.h"
 #include "programme/content.h"
 #include "reminders/choice.h"
@@ -19,6 +20,8 @@ struct list_view {
 	struct frame frame;
 	struct case_row *rows;
 	size_t n;
+	bool away;			/* oneself, until a day; by whom */
+	struct absence absence;
 	int needs;			/* how many need something */
 	int64_t nobody;			/* alerts nobody was reached about */
 	struct str nobody_since;
@@ -31,6 +34,7 @@ struct team_view {
 	size_t n;
 	struct team_patient *patients;
 	size_t patients_n;
+	struct team_row unowned;	/* what no therapist has */
 	struct practice practice;	/* sums of the clinic */
 	int weeks;
 	int64_t nobody;
@@ -53,6 +57,7 @@ struct event {
 	int64_t at;
 	enum event_kind { EVENT_ANSWER, EVENT_ENTRY, EVENT_REPORT, EVENT_REVIEW,
 		EVENT_MESSAGE_IN, EVENT_MESSAGE_OUT, EVENT_CHAPTER_DONE,
+		EVENT_TALK_HELD, EVENT_TALK_NOT_REACHED, EVENT_TALK_CANCELLED,
 		EVENT_RISK, EVENT_RISK_CLOSED,	/* alerts of kind "risk" */
 		EVENT_CHANGE, EVENT_CHANGE_CLOSED } kind;	/* "worse" */
 	struct id object;		/* answer, alert */
@@ -86,6 +91,7 @@ struct case_view {
 	size_t chapters_n;
 	bool enrolled;
 	int unanswered;			/* messages */
+	struct html contact;		/* talks and the rhythm, a panel */
 };
 
 struct answer_view {

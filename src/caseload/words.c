@@ -29,6 +29,8 @@ need_word(enum need n)
 		return MSG("Ask");
 	case NEED_CHANNEL:
 		return MSG("Ask");
+	case NEED_RHYTHM:
+		return MSG("Contact");
 	case NEED_QUIET:
 		return MSG("Quiet");
 	case NEED_NOTHING:
@@ -62,6 +64,23 @@ alert_reason(struct out *o, const struct case_reason *r)
 		    out_tr1(o, T("risk answer: call by %1"), by);
 	return r->draft ? out_tr1(o, T("answer not sent: look by %1"), by) :
 	    out_tr1(o, T("answer to look at by %1"), by);
+}
+
+static struct str
+rhythm_reason(struct out *o, const struct case_reason *r)
+{
+	switch (r->due) {
+	case CONTACT_DUE_STEP:
+		return out_tr2(o, T("%1, %2"), words_in(&r->step->title,
+		    o->lang), out_since(o, r->since_at));
+	case CONTACT_DUE_TODAY:
+		return out_tr1(o, T("you talk %1"), out_moment(o,
+		    r->since_at));
+	case CONTACT_DUE_NOTE:
+		break;
+	}
+	return out_tr1(o, T("a talk %1 to be noted"), out_moment(o,
+	    r->since_at));
 }
 
 struct str
@@ -104,8 +123,11 @@ need_reason(struct out *o, const struct case_reason *r)
 		    "%1: ask for the number"), out_since(o, r->since_at)) :
 		    out_tr1(o, T("e-mail does not arrive %1: ask for the "
 		    "address"), out_since(o, r->since_at));
+	case NEED_RHYTHM:
+		return rhythm_reason(o, r);
 	case NEED_QUIET:
-		return out_tr1(o, T("quiet for %1 days"),
+		return out_tr1(o, r->call ? T("quiet for %1 days: a phone "
+		    "call?") : T("quiet for %1 days: a personal message?"),
 		    (o->now - r->since_at) / 86400);
 	case NEED_NOTHING:
 	case NEED_N:
@@ -132,6 +154,12 @@ event_text(const struct event *e)
 		return MSG("The clinic wrote:");
 	case EVENT_CHAPTER_DONE:
 		return MSG("Finished");
+	case EVENT_TALK_HELD:
+		return MSG("Talked:");
+	case EVENT_TALK_NOT_REACHED:
+		return MSG("Not reached:");
+	case EVENT_TALK_CANCELLED:
+		return MSG("Called off:");
 	case EVENT_RISK:
 		return MSG("Risk answer.");
 	case EVENT_RISK_CLOSED:

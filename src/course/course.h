@@ -121,6 +121,8 @@ struct course_hooks {
 	struct html (*plan_extra)(struct page *, const struct enrolment *);
 	/* What else "My plan" leads to; may be NULL. */
 	struct html (*plan_more)(struct page *, const struct enrolment *);
+	/* Talks and the rhythm of contact, in words. */
+	struct html (*plan_contact)(struct page *, const struct enrolment *);
 	/* The course is over: what hangs on it ends too. */
 	void (*ended)(struct care *);
 };

@@ -186,6 +186,8 @@ exercise_show(struct page *p, struct exercise *x, const struct values *values,
 	v.minutes = x->form->minutes;
 	v.action = own_url(p, x, "");
 	v.keep = own_url(p, x, "/keep");
+	v.ask = url_str(p->arena, "/m?about=%s#f-body", str_fmt(p->arena,
+	    "e.%.*s.%.*s", STR(x->chapter->id), STR(x->form->id)));
 	v.back = course_url(p->arena, "/c/", x->chapter->id, x->page == 0 ?
 	    STR_NONE : str_fmt(p->arena, "%d", x->page), "");
 	v.version = version;

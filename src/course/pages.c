@@ -143,6 +143,8 @@ plan_get(struct page *p)
 			v.extra = course_hooks.plan_extra(p, &e);
 		if (course_hooks.plan_more != NULL)
 			v.more = course_hooks.plan_more(p, &e);
+		if (course_hooks.plan_contact != NULL)
+			v.contact = course_hooks.plan_contact(p, &e);
 	}
 	view_plan(&p->out, &v);
 	return page_ok(p);

@@ -25,6 +25,7 @@ struct plan_view {
 	size_t open_n, closed_n;
 	struct html extra;		/* what is agreed (homework) */
 	struct html more;		/* what else it leads to */
+	struct html contact;		/* talks, the rhythm of contact */
 };
 
 enum card_state { CARD_NEW, CARD_DRAFT, CARD_SENT };
@@ -70,6 +71,7 @@ struct exercise_view {
 	int64_t version;
 	struct str saved;		/* "Saved 21:14"; "" */
 	struct moment sent;		/* at 0: not sent yet */
+	struct url ask;			/* to ask about it; "" none */
 	bool changing;			/* a draft over what was sent */
 	struct str therapists;
 	bool alone;			/* share: me */

@@ -28,5 +28,7 @@ struct str homework_open_questions(struct page *, bool work);
 void homework_note_asked(struct page *, struct str sent);
 /* The clinic's form for a proposal out of something the patient wrote. */
 int work_new_from_message(struct page *, struct id message, struct str body);
+/* The same out of what was agreed in a call or meeting. */
+int work_new_from_meeting(struct page *, struct id meeting, struct str agreed);
 /* 0..10, for the scale in the view. */
 extern const int homework_dots[11];

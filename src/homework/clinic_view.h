@@ -39,6 +39,7 @@ struct work_new_view {
 	struct id from;			/* carries on from this one */
 	struct url here;		/* to be asked again with ?task= */
 	bool message;			/* out of what the patient wrote */
+	bool meeting;			/* out of what was agreed in a talk */
 	struct plan_form form;
 	struct str matters, practised;
 };

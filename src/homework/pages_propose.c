@@ -20,6 +20,7 @@ struct proposal {
 	struct homework from;		/* id ID_NONE: from nothing */
 	bool own;			/* own words were chosen */
 	struct str quote;		/* a message it comes out of; "" */
+	bool meeting;			/* quote: what was agreed in a talk */
 };
 
 static struct str
@@ -60,7 +61,8 @@ proposal_load(struct page *p, struct proposal *x)
 
 /* "You wrote: “…” Why.": to be made personal by the therapist. */
 static struct str
-reason_draft(struct page *p, const struct task *t, struct str quote)
+reason_draft(struct page *p, const struct task *t, struct str quote,
+    bool meeting)
 {
 	struct str matters = quote.len > 0 ? quote :
 	    patient_matters(p->care), why;
@@ -68,9 +70,13 @@ reason_draft(struct page *p, const struct task *t, struct str quote)
 
 	patient.lang = p->care->lang;
 	if (t == NULL)
-		return quote.len == 0 ? STR_NONE : out_tr1(&patient,
+		return quote.len == 0 ? STR_NONE : out_tr1(&patient, meeting ?
+		    T("When we talked we agreed: “%1”") :
 		    T("You wrote: “%1”"), quote);
 	why = words_in(&t->why, p->care->lang);
+	if (meeting && quote.len > 0)
+		return out_tr2(&patient, T("When we talked we agreed: “%1” "
+		    "%2"), quote, why);
 	return matters.len == 0 ? why : out_tr2(&patient,
 	    T("You wrote: “%1” %2"), matters, why);
 }
@@ -81,7 +87,8 @@ reason_own(struct page *p, const struct task *t, struct str reason)
 {
 	return str_trim(reason).len > 0 && (t == NULL ||
 	    (!reply_as_template(reason, words_in(&t->why, p->care->lang)) &&
-	    !reply_as_template(reason, reason_draft(p, t, STR_NONE))));
+	    !reply_as_template(reason, reason_draft(p, t, STR_NONE,
+	    false))));
 }
 
 static void
@@ -98,7 +105,7 @@ start_plan(struct page *p, const struct proposal *x, const struct task *t,
 		plan->until = until;
 		plan->zone = p->care->zone;
 	} else {
-		plan->reason = reason_draft(p, t, x->quote);
+		plan->reason = reason_draft(p, t, x->quote, x->meeting);
 	}
 	if (str_is(asked_for(p, "size"), "tiny")) {
 		plan->size = SIZE_TINY;
@@ -174,6 +181,7 @@ new_show(struct page *p, const struct proposal *x, struct work_new_view *v,
 	v->lang = p->care->lang;
 	v->from = x->from.id;
 	v->message |= str_is(req_field(p->req, "about"), "message");
+	v->meeting |= str_is(req_field(p->req, "about"), "meeting");
 	if (v->here.s.len == 0)
 		v->here = url_id(p->arena, "/p/%s/w/new", p->care->patient);
 	v->matters = patient_matters(p->care);
@@ -198,6 +206,7 @@ new_get(struct page *p, struct work_new_view v, struct str quote)
 	if (!proposal_load(p, &x))
 		return page_not_found(p);
 	x.quote = quote;
+	x.meeting = v.meeting;
 	variants_fill(p, &x, &v);
 	start_plan(p, &x, v.task, &plan);
 	new_show(p, &x, &v, &plan);
@@ -218,6 +227,16 @@ work_new_from_message(struct page *p, struct id message, struct str body)
 	return new_get(p, (struct work_new_view){ .message = true,
 	    .here = url_id2(p->arena, "/p/%s/m/%s", p->care->patient,
 	    message) }, quote);
+}
+
+int
+work_new_from_meeting(struct page *p, struct id meeting, struct str agreed)
+{
+	struct str quote = str_utf8_head(str_trim(agreed), QUOTE_MAX);
+
+	return new_get(p, (struct work_new_view){ .meeting = true,
+	    .here = url_id2(p->arena, "/p/%s/t/%s/w", p->care->patient,
+	    meeting) }, quote);
 }
 
 int
@@ -242,6 +261,8 @@ work_new_post(struct page *p)
 		new.source = "adjust";
 	else if (str_is(req_field(p->req, "about"), "message"))
 		new.source = "message";
+	else if (str_is(req_field(p->req, "about"), "meeting"))
+		new.source = "meeting";
 	if (p->problems.n == 0)
 		p->object = homework_propose(p->care, &x.e, &new,
 		    &p->problems);

@@ -71,35 +71,12 @@ plan_form_make(struct page *p, const struct task *task, const struct plan *plan,
 	}
 }
 
-/* "12:30", or "12.30" as Norwegians write it. */
+/* A time may be left out: -1. */
 static bool
 time_parse(struct str s, int *out)
 {
-	int64_t h, m;
-	size_t at;
-	struct str rest;
-
-	if (s.len == 0) {
-		*out = -1;
-		return true;
-	}
-	at = str_index(s, ':');
-	if (at == s.len)
-		at = str_index(s, '.');
-	if (at == s.len) {
-		if (!str_int(s, 0, 23, &h))
-			return false;
-		*out = (int)h * 60;
-		return true;
-	}
-	rest = str_sub(s, at + 1, s.len);
-	if (rest.len > 2)
-		rest = str_sub(rest, 0, 2);
-	if (!str_int(str_sub(s, 0, at), 0, 23, &h) ||
-	    !str_int(rest, 0, 59, &m))
-		return false;
-	*out = (int)(h * 60 + m) % DAY_MINUTES;
-	return true;
+	*out = -1;
+	return s.len == 0 || minute_parse(s, out);
 }
 
 static bool

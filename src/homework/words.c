@@ -45,6 +45,7 @@ template_kind_text(enum template_kind k)
 		[TEMPLATE_UNDERSTAND] = { T("Understand") },
 		[TEMPLATE_UNSURE] = { T("Open questions") },
 		[TEMPLATE_WORK] = { T("How we work") },
+		[TEMPLATE_FEEDBACK] = { T("Feedback on symptoms and work") },
 	};
 
 	return k < TEMPLATE_KINDS ? list[k] : (struct msg){ NULL };

@@ -41,6 +41,7 @@ struct frame {
 	int patient_born, patient_bar;
 	struct str patient_where;	/* "week 5 of 12" */
 	const char *patient_here;	/* "", "homework", "messages", "work",
+					 * "talks",
 					 * "contact", "safety" */
 	bool patient_way;		/* with a tab "Work" */
 	bool glass;			/* opened with a reason */

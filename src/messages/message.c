@@ -12,19 +12,23 @@ enum { WAITING_MAX = 2000 };
 struct message_hooks message_hooks;
 
 SQL(message_thread, "patient:id max:int",
-    "id:id from_account:id from_patient:int body:bytes sent_at:int"
-    " read_at:int?",
-    "SELECT id, from_account, from_patient, body, sent_at, read_at"
-    " FROM message WHERE patient_id = $1 ORDER BY sent_at DESC LIMIT $2");
+    "id:id from_account:id from_patient:int body:bytes about:text"
+    " template:text sent_at:int read_at:int? answered_at:int?",
+    "SELECT id, from_account, from_patient, body, about, template, sent_at,"
+    " read_at, answered_at FROM message WHERE patient_id = $1"
+    " ORDER BY sent_at DESC LIMIT $2");
 SQL(message_one, "patient:id id:id",
-    "from_account:id from_patient:int body:bytes sent_at:int read_at:int?",
-    "SELECT from_account, from_patient, body, sent_at, read_at FROM message"
+    "from_account:id from_patient:int body:bytes about:text template:text"
+    " sent_at:int read_at:int? answered_at:int?",
+    "SELECT from_account, from_patient, body, about, template, sent_at,"
+    " read_at, answered_at FROM message"
     " WHERE patient_id = $1 AND id = $2");
 SQL(message_add,
-    "id:id patient:id clinic:id from_patient:int from:id body:bytes now:int",
-    "",
+    "id:id patient:id clinic:id from_patient:int from:id body:bytes now:int"
+    " about:text template:text", "",
     "INSERT INTO message (id, patient_id, clinic_id, from_patient,"
-    " from_account, body, sent_at) VALUES ($1, $2, $3, $4, $5, $6, $7)");
+    " from_account, body, sent_at, about, template)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
 SQL(message_answered, "patient:id now:int", "",
     "UPDATE message SET answered_at = $2, read_at = COALESCE(read_at, $2)"
     " WHERE patient_id = $1 AND from_patient = 1 AND answered_at IS NULL");
@@ -51,8 +55,18 @@ SQL(message_draft_put,
     " ON CONFLICT (patient_id, account_id) DO UPDATE SET"
     " row_id = excluded.row_id, body = excluded.body,"
     " saved_at = excluded.saved_at, version = excluded.version");
+SQL(message_draft_about_get, "patient:id account:id", "about:text",
+    "SELECT about FROM message_draft WHERE patient_id = $1"
+    " AND account_id = $2");
+SQL(message_draft_about_put, "patient:id account:id about:text", "",
+    "UPDATE message_draft SET about = $3 WHERE patient_id = $1"
+    " AND account_id = $2");
 SQL(message_draft_drop, "patient:id account:id", "",
     "DELETE FROM message_draft WHERE patient_id = $1 AND account_id = $2");
+/* An answer that was written and waits to be sent is one. */
+#define NOT_LATER " AND NOT EXISTS (SELECT 1 FROM message_later l" \
+    " WHERE l.patient_id = m.patient_id AND l.state = 'waiting'" \
+    " AND l.made_at >= m.sent_at)"
 SQL(message_waiting_list, "actor:id now:int",
     "patient_id:id since_at:int n:int",
     "SELECT m.patient_id, min(m.sent_at) AS since_at,"
@@ -60,14 +74,14 @@ SQL(message_waiting_list, "actor:id now:int",
     " FROM message m JOIN care c ON c.patient_id = m.patient_id"
     " WHERE c.account_id = $1 AND c.kind <> 'glass'"
     " AND (c.to_at IS NULL OR c.to_at > $2)"
-    " AND m.from_patient = 1 AND m.answered_at IS NULL"
+    " AND m.from_patient = 1 AND m.answered_at IS NULL" NOT_LATER
     " GROUP BY m.patient_id");
 SQL(message_waiting_team, "clinic:id",
     "patient_id:id since_at:int n:int",
-    "SELECT patient_id, min(sent_at) AS since_at,"
-    " CAST(count(*) AS BIGINT) AS n FROM message"
-    " /* team */ WHERE clinic_id = $1 AND from_patient = 1"
-    " AND answered_at IS NULL GROUP BY patient_id");
+    "SELECT m.patient_id, min(m.sent_at) AS since_at,"
+    " CAST(count(*) AS BIGINT) AS n FROM message m"
+    " /* team */ WHERE m.clinic_id = $1 AND m.from_patient = 1"
+    " AND m.answered_at IS NULL" NOT_LATER " GROUP BY m.patient_id");
 
 static void
 message_fill(struct care *c, struct rows *r, struct message *m)
@@ -75,8 +89,11 @@ message_fill(struct care *c, struct rows *r, struct message *m)
 	m->from = rows_id(r, "from_account");
 	m->from_patient = rows_int(r, "from_patient") != 0;
 	m->body = care_unseal(c, FIELD_MESSAGE, m->id, rows_bytes(r, "body"));
+	m->about = rows_str(r, "about");
+	m->template = rows_str(r, "template");
 	m->sent_at = rows_int(r, "sent_at");
 	m->read_at = rows_int(r, "read_at");
+	m->answered_at = rows_int(r, "answered_at");
 }
 
 bool
@@ -140,28 +157,43 @@ message_list(struct care *c, size_t max, struct message **out)
 }
 
 bool
-message_send(struct care *c, struct str body, struct id *out,
-    struct problems *bad)
+message_check(struct str body, struct problems *bad)
 {
-	struct id id = id_event(tx_now_ms(c->tx));
-	bool own = c->relation == REL_OWN;
-
 	if (str_trim(body).len == 0)
 		problem_add(bad, S("body"), T("Write a line or two first."));
 	if (str_utf8_len(body) > MESSAGE_MAX)
 		problem_add_n(bad, S("body"), T("This is a little long. "
 		    "Keep it to %1 characters."), MESSAGE_MAX);
-	if (bad->n > 0)
+	return bad->n == 0;
+}
+
+bool
+message_send_new(struct care *c, const struct message_new *m, struct id *out,
+    struct problems *bad)
+{
+	struct id id = id_event(tx_now_ms(c->tx));
+	bool own = c->relation == REL_OWN;
+
+	if (!message_check(m->body, bad))
 		return false;
 	if (!own)
 		db_run(c->tx, message_answered, c->patient, c->now);
 	if (!own && message_hooks.answered != NULL)
 		message_hooks.answered(c);
 	db_run(c->tx, message_add, id, c->patient, c->clinic, own, c->actor,
-	    care_seal(c, FIELD_MESSAGE, id, body), c->now);
+	    care_seal(c, FIELD_MESSAGE, id, m->body), c->now, m->about,
+	    m->template);
 	db_run(c->tx, message_draft_drop, c->patient, c->actor);
 	*out = id;
 	return true;
+}
+
+bool
+message_send(struct care *c, struct str body, struct id *out,
+    struct problems *bad)
+{
+	return message_send_new(c, &(struct message_new){ body, STR_NONE,
+	    STR_NONE }, out, bad);
 }
 
 void
@@ -233,6 +265,26 @@ message_draft_save(struct care *c, struct str body, int64_t seen,
 	db_run(c->tx, message_draft_put, c->patient, c->actor, row,
 	    care_seal(c, FIELD_DRAFT, row, body), c->now, *version);
 	return true;
+}
+
+struct str
+message_draft_about(struct care *c)
+{
+	ROWS(r, c->tx, message_draft_about_get, c->patient, c->actor);
+
+	return rows_next(&r) ? rows_str(&r, "about") : STR_NONE;
+}
+
+void
+message_draft_set_about(struct care *c, struct str about)
+{
+	db_run(c->tx, message_draft_about_put, c->patient, c->actor, about);
+}
+
+void
+message_draft_end(struct care *c)
+{
+	db_run(c->tx, message_draft_drop, c->patient, c->actor);
 }
 
 static size_t

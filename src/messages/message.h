@@ -22,7 +22,15 @@ struct message {
 	struct id id, from;
 	bool from_patient;
 	struct str from_name, body;
-	int64_t sent_at, read_at;
+	struct str about;		/* "c.ch3" "e.ch3.map" "h.ID" "t.ID";
+					 * "" nothing */
+	struct str template;		/* id it began with; "" */
+	int64_t sent_at, read_at, answered_at;
+};
+
+/* What a message says besides its text. */
+struct message_new {
+	struct str body, about, template;
 };
 
 /* In time order, the newest max of them. */
@@ -32,6 +40,10 @@ bool message_get(struct care *, struct id, struct message *out);
 /* Sends; a clinician's message answers what the patient wrote before it. */
 bool message_send(struct care *, struct str body, struct id *out,
     struct problems *);
+bool message_send_new(struct care *, const struct message_new *,
+    struct id *out, struct problems *);
+/* Problems of the text at "body"; true when it is sound. */
+bool message_check(struct str body, struct problems *);
 /* The other side's messages are read now: for page->noted. */
 void message_note_read(struct tx *, struct id account, struct id patient,
     bool own, int64_t now);
@@ -40,6 +52,10 @@ int message_unread(struct care *);
 struct str message_draft(struct care *, int64_t *version, int64_t *saved_at);
 bool message_draft_save(struct care *, struct str body, int64_t version_seen,
     int64_t *version);
+/* What the draft is about; kept with it. */
+struct str message_draft_about(struct care *);
+void message_draft_set_about(struct care *, struct str about);
+void message_draft_end(struct care *);
 
 /*
  * The agreed rhythm, kept or not: of the patient's messages of the last
@@ -60,8 +76,14 @@ struct message_waiting {
 };
 size_t message_waiting(struct scope *, struct message_waiting **out);
 
-/* What later rooms do when the clinic has written; set once, by the program. */
+/* What later rooms do and know; set once, by the program. */
+struct page;
+struct url;
 struct message_hooks {
+	/* The clinic has written. */
 	void (*answered)(struct care *);
+	/* The title of a call or meeting, and where it stands. */
+	bool (*talk)(struct page *, struct id, struct str *title,
+	    struct url *where);
 };
 extern struct message_hooks message_hooks;

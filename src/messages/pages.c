@@ -3,6 +3,7 @@
 
 #include "course/course.h"
 #include "homework/card.h"
+#include "homework/reply.h"
 #include "messages/view.h"
 #include "messages/views.h"
 #include "people/care.h"
@@ -24,6 +25,7 @@ static void
 page_load(struct page *p, struct message_view *v)
 {
 	v->clinician = clinician(p);
+	v->write = v->clinician && (p->care->scopes & SCOPE_WRITE) != 0;
 	v->reading_days = team_reading_days(p->care, &p->out);
 	page_frame(p, &v->frame, MSG("Messages"),
 	    v->clinician ? "/list" : "/m");
@@ -58,120 +60,305 @@ unsure_fill(struct page *p, struct message_view *v)
 	v->unsure_said = str_is(req_query(p->req, "unsure"), "1");
 }
 
+/* What became of each, and what it is about. */
 static void
-list_load(struct page *p, struct message_view *v)
+extras_fill(struct page *p, struct message_view *v)
+{
+	int days = p->clinic == NULL ? 0 :
+	    (int)p->clinic->set[SET_MESSAGE_ANSWER_DAYS];
+	size_t i;
+
+	v->extra = arena_many(p->arena, struct message_extra, v->n + 1);
+	for (i = 0; i < v->n; i++) {
+		const struct message *m = &v->list[i];
+		struct message_extra *x = &v->extra[i];
+		int64_t by_at;
+
+		(void)message_about(p, m->about, &x->about);
+		x->answered = m->answered_at != 0;
+		if (!m->from_patient || x->answered || m->read_at == 0 ||
+		    days == 0)
+			continue;
+		by_at = clinic_days_after(p->clinic, m->sent_at, days);
+		if (by_at > p->now)
+			x->answer_by = out_weekday(&p->out, day_weekday(
+			    zone_day(p->out.zone, by_at)));
+	}
+}
+
+/* When somebody is there next; while they are there, the next staffed day. */
+static int64_t
+next_staffed(struct page *p)
+{
+	return clinic_next_staffed(p->clinic, clinic_staffed(p->clinic,
+	    p->now) ? clinic_day_end(p->clinic, p->now) : p->now);
+}
+
+static void
+later_fill(struct page *p, struct message_view *v)
+{
+	struct message_later *list;
+	size_t n = message_later_list(p->care, &list), i;
+
+	v->later = arena_many(p->arena, struct later_view, n + 1);
+	for (i = 0; i < n; i++) {
+		struct later_view *x = &v->later[v->later_n++];
+
+		x->m = list[i];
+		(void)message_about(p, list[i].about, &x->about);
+	}
+}
+
+static const struct programme *
+programme_of(struct page *p)
+{
+	struct enrolment e;
+
+	return course_current(p->care, &e) ? course_programme(&e,
+	    p->content_of(p, e.bundle)) : NULL;
+}
+
+/* What stands around the messages. */
+static void
+thread_fill(struct page *p, struct message_view *v)
 {
 	v->n = message_list(p->care, THREAD_MAX, &v->list);
 	if (v->clinician && p->clinic != NULL)
 		message_rhythm(p->care, p->clinic, v->list, v->n, &v->rhythm);
 	unsure_fill(p, v);
+	extras_fill(p, v);
+	if (v->clinician) {
+		later_fill(p, v);
+		v->templates_n = reply_templates(p->arena, programme_of(p),
+		    &v->templates);
+		if (p->clinic != NULL)
+			v->next_staffed = out_moment(&p->out,
+			    next_staffed(p));
+		return;
+	}
+	v->away_n = absence_of_patient(p->care, &v->away);
+	if (p->clinic != NULL && !clinic_staffed(p->clinic, p->now))
+		v->reads_at = out_moment(&p->out, clinic_next_staffed(
+		    p->clinic, p->now));
 }
 
-/* A question from a chapter begins with its title. */
-static struct str
-about(struct page *p)
+/* ?t=: a template behind what is saved. */
+static void
+template_begin(struct page *p, struct message_view *v)
 {
-	struct str id = req_query(p->req, "about");
-	struct enrolment e;
-	struct chapter_progress chapter;
+	const struct template *t = v->clinician ? reply_template(
+	    programme_of(p), req_query(p->req, "t")) : NULL;
+	struct str name = patient_name(p->care, NULL, NULL), text, quote = STR_NONE;
 
-	if (id.len == 0 || clinician(p) || !course_current(p->care, &e) ||
-	    !course_chapter(p->care, &e, p->content_of(p, e.bundle), id,
-	    &chapter))
+	if (t == NULL)
+		return;
+	if (v->n > 0 && v->list[v->n - 1].from_patient)
+		quote = v->list[v->n - 1].body;
+	text = reply_fill(p->arena, t, p->care->lang, str_cut(&name, ' '),
+	    STR_NONE, quote);
+	v->body = str_trim(v->body).len == 0 ? text : str_fmt(p->arena,
+	    "%.*s\n\n%.*s", STR(v->body), STR(text));
+	v->template = t->id;
+}
+
+/* What is asked about, and the beginning of the text. */
+static struct str
+about_begin(struct page *p, struct message_view *v)
+{
+	struct str word = req_query(p->req, "about");
+
+	if (word.len == 0 || !message_about(p, word, &v->about)) {
+		(void)message_about(p, message_draft_about(p->care),
+		    &v->about);
 		return STR_NONE;
-	return out_tr1(&p->out, T("About “%1”: "),
-	    words_in(&chapter.chapter->title, p->out.lang));
+	}
+	if (v->clinician)
+		return STR_NONE;
+	return str_is(req_query(p->req, "other"), "1") ? out_tr1(&p->out,
+	    T("About %1: another time suits me better. I can for example "),
+	    v->about.title) : out_tr1(&p->out, T("About “%1”: "),
+	    v->about.title);
 }
 
 static int
 thread_get(struct page *p)
 {
 	struct message_view v = { 0 };
-	struct str open = req_query(p->req, "open");
+	struct str open = req_query(p->req, "open"), begin;
 
 	page_load(p, &v);
-	list_load(p, &v);
+	thread_fill(p, &v);
+	begin = about_begin(p, &v);
 	v.body = message_draft(p->care, &v.version, &v.saved_at);
 	if (v.body.len == 0)
 		v.body = v.clinician && (str_is(open, "1") ||
 		    str_is(open, "work")) ? homework_open_questions(p,
-		    str_is(open, "work")) : about(p);
+		    str_is(open, "work")) : begin;
+	template_begin(p, &v);
+	v.own_words = str_is(req_query(p->req, "own"), "1");
 	p->noted = message_note_read;
 	view_message_page(&p->out, &v);
 	return page_ok(p);
 }
 
 static int
-both(struct page *p, struct str body)
+both(struct page *p, const struct message_new *m)
 {
 	struct message_view v = { 0 };
 	struct str saved;
 
 	page_load(p, &v);
-	v.body = body;
+	v.body = m->body;
+	v.about.word = m->about;
 	saved = message_draft(p->care, &v.version, &v.saved_at);
 	view_message_both(&p->out, &v, saved);
 	return page_conflict(p);
 }
 
 static int
-again(struct page *p, struct str body, int64_t version)
+again(struct page *p, const struct message_new *m, int64_t version)
 {
 	struct message_view v = { 0 };
 
 	page_load(p, &v);
-	list_load(p, &v);
-	v.body = body;
+	thread_fill(p, &v);
+	v.body = m->body;
+	v.template = m->template;
+	(void)message_about(p, m->about, &v.about);
+	v.send_day = str_trim(req_field(p->req, "send_day"));
+	v.send_time = str_trim(req_field(p->req, "send_time"));
+	v.send_set = str_is(req_field(p->req, "send"), "at") &&
+	    str_is(req_field(p->req, "go"), "at");
 	v.version = version;
 	view_message_page(&p->out, &v);
 	return page_again(p);
 }
 
+/* Only what is there goes with the message. */
+static struct message_new
+message_read_form(struct page *p)
+{
+	struct message_new m = { req_field(p->req, "body"), STR_NONE,
+	    STR_NONE };
+	struct message_about about;
+	const struct template *t = clinician(p) ? reply_template(
+	    programme_of(p), req_field(p->req, "template")) : NULL;
+
+	if (message_about(p, req_field(p->req, "about"), &about))
+		m.about = about.word;
+	if (t != NULL)
+		m.template = t->id;
+	return m;
+}
+
+/* The time chosen, in the writer's zone; -1: told. */
+static int64_t
+send_time(struct page *p)
+{
+	struct day day;
+	int minute;
+
+	if (!str_is(req_field(p->req, "send"), "at"))
+		return p->clinic == NULL ? -1 : next_staffed(p);
+	if (day_parse(str_trim(req_field(p->req, "send_day")), &day) &&
+	    minute_parse(str_trim(req_field(p->req, "send_time")), &minute))
+		return zone_moment(p->out.zone, day, minute);
+	problem_add(&p->problems, S("send"), T("Write the day as 2026-07-06 "
+	    "and the time as 09:00."));
+	return -1;
+}
+
+static bool
+quotes(struct str body)
+{
+	struct str line;
+
+	while (body.len > 0) {
+		line = str_cut(&body, '\n');
+		if (str_starts(line, S("> ")))
+			return true;
+	}
+	return false;
+}
+
+/* A reply that has no kind and no quote gets one quiet line afterwards. */
+static bool
+own_words(struct page *p, const struct message_new *m)
+{
+	struct message *list;
+	size_t n = message_list(p->care, THREAD_MAX, &list);
+
+	return clinician(p) && n > 0 && list[n - 1].from_patient &&
+	    m->template.len == 0 && !quotes(m->body);
+}
+
+static int
+thread_send(struct page *p, const struct message_new *m, int64_t seen)
+{
+	bool own = own_words(p, m);
+
+	if (!message_send_new(p->care, m, &p->object, &p->problems))
+		return again(p, m, seen);
+	if (!clinician(p))
+		return page_go(p, url_lit("/m?saved=1"));
+	homework_note_asked(p, m->body);
+	return page_go(p, url_id(p->arena, own ? "/p/%s/m?own=1" :
+	    "/p/%s/m?saved=1", p->care->patient));
+}
+
+static int
+thread_draft(struct page *p, const struct message_new *m, int64_t seen)
+{
+	int64_t version;
+
+	if (!message_draft_save(p->care, m->body, seen, &version))
+		return both(p, m);
+	message_draft_set_about(p->care, m->about);
+	return page_go(p, clinician(p) ? url_id(p->arena, "/p/%s?saved=1",
+	    p->care->patient) : url_lit("/today?saved=1"));
+}
+
 static int
 thread_post(struct page *p)
 {
-	struct str body = req_field(p->req, "body");
-	struct url back = clinician(p) ? url_id(p->arena, "/p/%s/m?saved=1",
-	    p->care->patient) : url_lit("/m?saved=1");
+	struct message_new m = message_read_form(p);
+	struct str go = req_field(p->req, "go");
 	int64_t seen = 0, version, saved_at;
 
 	if (clinician(p) && (p->care->scopes & SCOPE_WRITE) == 0)
 		return page_not_found(p);
 	if (!str_int(req_field(p->req, "version"), 0, INT32_MAX, &seen))
 		return 400;
-	if (str_is(req_field(p->req, "go"), "later")) {
-		if (!message_draft_save(p->care, body, seen, &version))
-			return both(p, body);
-		return page_go(p, clinician(p) ? url_id(p->arena,
-		    "/p/%s?saved=1", p->care->patient) :
-		    url_lit("/today?saved=1"));
-	}
+	if (str_is(go, "later"))
+		return thread_draft(p, &m, seen);
 	message_draft(p->care, &version, &saved_at);
 	if (version != seen && version != 0)
-		return both(p, body);
-	if (!message_send(p->care, body, &p->object, &p->problems))
-		return again(p, body, seen);
-	if (clinician(p))
-		homework_note_asked(p, body);
-	return page_go(p, back);
+		return both(p, &m);
+	if (!str_is(go, "at") || !clinician(p))
+		return thread_send(p, &m, seen);
+	if (!message_later_put(p->care, &m, send_time(p), &p->problems))
+		return again(p, &m, seen);
+	return page_go(p, url_id(p->arena, "/p/%s/m?saved=1#later",
+	    p->care->patient));
 }
 
 static int
 thread_keep(struct page *p)
 {
-	struct str body = req_field(p->req, "body");
+	struct message_new m = message_read_form(p);
 	int64_t seen = 0, version = 0;
 
 	if (clinician(p) && (p->care->scopes & SCOPE_WRITE) == 0)
 		return page_not_found(p);
 	if (!str_int(req_field(p->req, "version"), 0, INT32_MAX, &seen))
 		return 400;
-	if (str_utf8_len(body) > MESSAGE_MAX)
+	if (str_utf8_len(m.body) > MESSAGE_MAX)
 		return 422;
-	if (!message_draft_save(p->care, body, seen, &version)) {
+	if (!message_draft_save(p->care, m.body, seen, &version)) {
 		page_json(p, S("{}"));
 		return 409;
 	}
+	message_draft_set_about(p->care, m.about);
 	return page_json(p, str_fmt(p->arena,
 	    "{\"saved\":\"%.*s\",\"version\":%lld}",
 	    STR(out_clock(&p->out, p->now)), (long long)version));
@@ -223,4 +410,23 @@ message_to_work_get(struct page *p)
 		return page_not_found(p);
 	p->object = m.id;
 	return work_new_from_message(p, m.id, m.body);
+}
+
+/* Taken back, it is a draft again; sent meanwhile, it stands in the thread. */
+int
+message_later_back_post(struct page *p)
+{
+	if ((p->care->scopes & SCOPE_WRITE) == 0)
+		return page_not_found(p);
+	p->object = p->ids[0];
+	switch (message_later_back(p->care, p->ids[0])) {
+	case LATER_NONE:
+		return page_not_found(p);
+	case LATER_BACK:
+		return page_go(p, url_id(p->arena, "/p/%s/m#f-body",
+		    p->care->patient));
+	case LATER_SENT:
+		break;
+	}
+	return page_go(p, url_id(p->arena, "/p/%s/m", p->care->patient));
 }

@@ -10,3 +10,4 @@ page_fn patient_message_get;
 page_fn patient_message_post;
 page_fn patient_message_keep;
 page_fn message_to_work_get;
+page_fn message_later_back_post;

@@ -3,7 +3,23 @@
 /* What the pages of this room show. */
 #include "homework/unsure.h"
 #include "html/frame.h"
+#include "messages/about.h"
+#include "messages/later.h"
 #include "messages/message.h"
+#include "people/away.h"
+#include "programme/content.h"
+
+/* Beside each message: what it is about, and what became of it. */
+struct message_extra {
+	struct message_about about;
+	struct str answer_by;		/* a day, when it is read; "" */
+	bool answered;
+};
+
+struct later_view {
+	struct message_later m;
+	struct message_about about;
+};
 
 struct message_view {
 	struct frame frame;
@@ -18,6 +34,20 @@ struct message_view {
 	struct unsure *unsure;		/* those that wait, newest first */
 	size_t unsure_n;
 	bool unsure_said;		/* just now */
+	struct message_extra *extra;	/* of list */
+	struct message_about about;	/* of what is written now */
+	struct later_view *later;	/* waits to be sent */
+	size_t later_n;
+	const struct template *templates;
+	size_t templates_n;
+	struct str template;		/* id it began with; "" */
+	struct str reads_at;		/* outside staffed hours: next; "" */
+	struct str next_staffed;	/* for "send later" */
+	struct str send_day, send_time;	/* typed */
+	bool send_set, own_words;	/* a chosen time; see below */
+	struct absence *away;
+	size_t away_n;
+	bool write;
 	bool unsure_rest;		/* reminders rest until the talk */
 	struct str reading_days;	/* the agreed rhythm; "": none */
 	struct rhythm rhythm;		/* for the clinic */

@@ -51,6 +51,16 @@ SQL(care_add_glass, "id:id clinic:id patient:id account:id scopes:int "
     " from_at, to_at, granted_by, reason)"
     " VALUES ($1, $2, $3, $4, 'glass', $5, $6, $7, $4, $8)");
 
+/* An account that is off, or no clinician any more, has no care. */
+SQL(care_owned, "patient:id clinic:id now:int", "n:int",
+    "SELECT CAST(count(*) AS BIGINT) AS n FROM care c"
+    " JOIN account a ON a.id = c.account_id WHERE c.patient_id = $1"
+    " AND c.clinic_id = $2 AND c.kind <> 'glass' AND c.from_at <= $3"
+    " AND (c.to_at IS NULL OR c.to_at > $3) AND a.state = 'active'"
+    " AND EXISTS (SELECT 1 FROM account_role r WHERE r.account_id = a.id"
+    " AND r.role IN ('therapist', 'supervisor')"
+    " AND (r.to_at IS NULL OR r.to_at > $3))");
+
 SQL(care_close, "patient:id account:id clinic:id now:int", "",
     "UPDATE care SET to_at = $4 WHERE patient_id = $1 AND account_id = $2"
     " AND clinic_id = $3 AND (to_at IS NULL OR to_at > $4)");
@@ -285,6 +295,24 @@ care_grant(struct tx *tx, struct id clinic, struct id patient,
 	audit_write(tx, &(struct audit_row){ .actor = granted_by,
 	    .patient = patient, .object = account, .action = "care.grant",
 	    .role = id_is_none(granted_by) ? "system" : "", .how = "" });
+}
+
+bool
+care_is_nobodys(struct tx *tx, struct id clinic, struct id patient)
+{
+	return db_int(tx, 0, care_in_clinic, patient, clinic) == 1 &&
+	    db_int(tx, 1, care_owned, patient, clinic, tx_now(tx)) == 0;
+}
+
+bool
+care_take(struct tx *tx, const struct actor *actor, struct id patient)
+{
+	if (!(actor->roles & ROLE_CLINICIAN) ||
+	    !care_is_nobodys(tx, actor->clinic, patient))
+		return false;
+	care_grant(tx, actor->clinic, patient, actor->account, "therapist",
+	    actor->account, tx_now(tx));
+	return true;
 }
 
 void

@@ -119,6 +119,13 @@ void care_audit(struct care *, const char *action, struct id object);
  */
 void care_grant(struct tx *, struct id clinic, struct id patient,
     struct id account, const char *kind, struct id granted_by, int64_t now);
+/*
+ * Of a patient whom nobody has care of (alerts of somebody who has finished,
+ * or whose therapist is gone): the actor becomes the therapist.  False: there
+ * is one, or it is not a patient of the clinic.
+ */
+bool care_is_nobodys(struct tx *, struct id clinic, struct id patient);
+bool care_take(struct tx *, const struct actor *, struct id patient);
 /* Ends all of the account's relations to the patient, glass too. */
 void care_end(struct tx *, struct id clinic, struct id patient,
     struct id account, struct id ended_by, int64_t now);

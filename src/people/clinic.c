@@ -151,6 +151,9 @@ const struct setting_info setting_info[SET_N] = {
 	    T("Since the patient said it last; then it stands on the "
 	    "therapist's list. A starting point, not a finding. 0: never."),
 	    0, 10, 3 },
+	[SET_QUIET_CALL_DAYS] = { "quiet_call_days",
+	    T("After this many quiet days a phone call is suggested"),
+	    T("Before that, a personal message is."), 2, 90, 10 },
 };
 
 int64_t

@@ -37,6 +37,7 @@ enum setting {
 	SET_CALL_FIRST_MIN,		/* 0 staffed min until a call is made */
 	SET_CALL_AGAIN_MIN,		/* 60: then the next person */
 	SET_WORK_FALL,			/* 3: confidence fell so much; 0: off */
+	SET_QUIET_CALL_DAYS,		/* 10: so quiet, a call is suggested */
 	SET_N,
 };
 

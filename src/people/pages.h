@@ -33,3 +33,8 @@ page_fn safety_get;
 page_fn safety_post;
 page_fn glass_get;
 page_fn glass_post;
+page_fn list_away_get;
+page_fn list_away_post;
+page_fn admin_away_get;
+page_fn admin_away_post;
+page_fn take_post;

@@ -95,6 +95,7 @@ glass_show(struct page *p)
 
 	page_frame(p, &v.frame, MSG("Open a record with a reason"), "/team");
 	v.frame.narrow = true;
+	v.nobody = care_is_nobodys(p->tx, p->actor->clinic, p->ids[0]);
 	v.reason = req_field(p->req, "reason");
 	view_glass(&p->out, &v);
 }
@@ -124,6 +125,16 @@ glass_post(struct page *p)
 		return page_again(p);
 	}
 	if (!care_break_glass(p->tx, p->vault, p->actor, p->ids[0], reason))
+		return page_not_found(p);
+	return page_go(p, url_id(p->arena, "/p/%s", p->ids[0]));
+}
+
+/* Nobody's patient becomes one's own. */
+int
+take_post(struct page *p)
+{
+	p->object = p->ids[0];
+	if (!care_take(p->tx, p->actor, p->ids[0]))
 		return page_not_found(p);
 	return page_go(p, url_id(p->arena, "/p/%s", p->ids[0]));
 }

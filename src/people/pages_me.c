@@ -126,6 +126,17 @@ seen_what(struct str action)
 		{ "practice.read", T("read one plan and the answer to it, to "
 		    "help your therapist work well") },
 		{ "care.break-glass", T("opened your pages with a reason") },
+		{ "talk.read", T("looked at your talks") },
+		{ "talk.write", T("wrote about a talk") },
+		{ "talk.plan", T("planned a talk with you") },
+		{ "talk.rhythm", T("changed how often you hear from the "
+		    "clinic") },
+		{ "minutes.read", T("looked at or set the time spent with "
+		    "your pages") },
+		{ "minutes.write", T("looked at or set the time spent with "
+		    "your pages") },
+		{ "message.later", T("wrote to you, to be sent later") },
+		{ "care.take", T("gave a clinician access to your pages") },
 		{ "patient.make", T("invited you") },
 		{ "invitation.make", T("made a new link for you") },
 	};

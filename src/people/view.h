@@ -3,6 +3,7 @@
 /* What the pages of this room show. */
 #include "html/frame.h"
 #include "people/account.h"
+#include "people/away.h"
 #include "people/actor.h"
 #include "people/patient.h"
 
@@ -89,11 +90,26 @@ struct safety_view {
 	struct safety_plan plan, typed;
 	bool read_only;
 };
+struct away_view {
+	struct frame frame;
+	bool admin;
+	struct str name;		/* whose, on the administrator's page */
+	struct url action, back;
+	struct msg back_text;
+	struct absence *list;
+	size_t n;
+	struct account *colleagues;
+	size_t colleagues_n;
+	struct str from, until;		/* typed */
+	struct id cover;
+};
+
 struct glass_view {
 	struct frame frame;
 	struct id patient;
 	struct str reason;
 	int minutes, reason_min;
+	bool nobody;			/* no therapist has care of them */
 };
 
 /* A text's lines, without empty ones. */

@@ -9,6 +9,7 @@
  */
 #include "base/rc.h"
 #include "html/html.h"
+#include "programme/contact.h"
 #include "programme/form.h"
 #include "programme/instrument.h"
 #include "programme/lint.h"
@@ -87,7 +88,7 @@ struct measure_plan {
 enum template_kind { TEMPLATE_REINFORCE, TEMPLATE_PROMPT,
 	TEMPLATE_CONFIDENCE, TEMPLATE_UNDERSTAND, TEMPLATE_UNSURE,
 	TEMPLATE_WORK,		/* how the two work together */
-	TEMPLATE_KINDS };
+	TEMPLATE_FEEDBACK, TEMPLATE_KINDS };
 struct template {
 	struct str id;
 	enum template_kind kind;
@@ -122,6 +123,8 @@ struct programme {
 	size_t nflags;
 	const struct text *texts;
 	size_t ntexts;
+	const struct contact_step *contact;
+	size_t ncontact;
 	const struct expr *completer;	/* NULL: the protocol states it */
 	bool work;			/* has the pages about work; then: */
 	const struct expr *work_follow;	/* on leave, as answers tell */

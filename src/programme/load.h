@@ -107,6 +107,9 @@ void library_read(struct loader *, const struct source_file *,
     struct library *);
 void lint_words_map(struct reader *, const struct yaml *map, const char *key);
 
+/* load_contact.c */
+void contact_read(struct reader *, const struct yaml *programme,
+    struct programme *);
 /* load_programme.c, load_instrument.c */
 void programme_read(struct loader *, const struct source_file *,
     struct programme *);

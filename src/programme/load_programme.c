@@ -464,8 +464,8 @@ programme_read(struct loader *l, const struct source_file *file,
 	b.folder = str_sub(file->path, 0, file->path.len -
 	    sizeof("/programme.yaml") + 1);
 	if (!read_map(b.r, map, "!programme !version !languages !title !weeks "
-	    "!chapters measures tasks flags completer work work_follow "
-	    "work_talk"))
+	    "!chapters measures tasks flags contact completer work "
+	    "work_follow work_talk"))
 		return;
 	p->file = file;
 	p->id = read_text(b.r, map, "programme");
@@ -487,6 +487,7 @@ programme_read(struct loader *l, const struct source_file *file,
 	read_tasks(&b);
 	read_texts(&b);
 	read_measures(&b);
+	contact_read(b.r, map, p);
 	read_chapters(&b);
 	b.scope = programme_scope(l, p, b.drafts, map->at);
 	compile(&b);

@@ -418,6 +418,7 @@ static const char *const template_kinds[TEMPLATE_KINDS] = {
 	[TEMPLATE_CONFIDENCE] = "confidence",
 	[TEMPLATE_UNDERSTAND] = "understand", [TEMPLATE_UNSURE] = "unsure",
 	[TEMPLATE_WORK] = "work",
+	[TEMPLATE_FEEDBACK] = "feedback",
 };
 
 static void
@@ -442,7 +443,7 @@ templates_read(struct reader *r, const struct yaml *map, struct library *lib)
 		if (k == TEMPLATE_KINDS)
 			lint_error(r->lint, list[i]->at, "\"kind\" should be "
 			    "one of: reinforce prompt confidence understand "
-			    "unsure work");
+			    "unsure work feedback");
 		out[i].kind = (enum template_kind)k;
 		out[i].title = read_words(r, list[i], "title");
 		out[i].text = read_words(r, list[i], "text");

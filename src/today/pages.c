@@ -3,6 +3,7 @@
 
 #include "course/course.h"
 #include "course/phase.h"
+#include "encounters/card.h"
 #include "homework/homework.h"
 #include "homework/nudge.h"
 #include "homework/plan_form.h"
@@ -226,6 +227,7 @@ today_get(struct page *p)
 	if (p->clinic != NULL)
 		v.read_next = out_moment(&p->out,
 		    team_next_reading(p->care, p->clinic));
+	v.contact = contact_on_today(p);
 	add_messages(p, &v);
 	v.no_course = !course_current(p->care, &e);
 	if (!v.no_course) {

@@ -25,6 +25,7 @@ struct today_view {
 	struct str therapist, reading_days, read_next;
 	struct str where;		/* "Week 3 of 12" */
 	struct str paused_until;	/* a day; "" no pause */
+	struct html contact;		/* who is away; the next talk */
 	bool no_course;
 	struct way_line way;
 };

@@ -70,6 +70,9 @@ enum vault_field {
 	FIELD_WAY_BACK = 38,		/* a step back and what helps */
 	FIELD_WAY_HANDED = 39,		/* to whom, and the text */
 	FIELD_WORK_NOTE = 40,		/* how a worry was met */
+	FIELD_ENCOUNTER = 45,		/* words of one version, or a draft */
+	FIELD_RHYTHM_REASON = 46,
+	FIELD_MINUTES_NOTE = 47,
 	FIELD_REACH_EMAIL = 50,		/* of a clinician */
 	FIELD_REACH_MOBILE = 51,
 	FIELD_OUTBOX = 52,		/* the link of an invitation */

@@ -79,6 +79,7 @@ const everyone = {
     ['way-hand-look', send('/way/hand')], ['way-handed', async (p) => { await p.press('main [name=go][value=keep]'); }],
     ['questions-before', go('/q/0/1')], ['so-far', go('/h/so-far')], ['agreed', async (p) => { await p.go('/plan'); await p.press('main a[href^="/h/"]:not([href="/h/new"], [href="/h/noticed"], [href="/h/so-far"])'); }],
     ['own', go('/h/new')], ['noticed', go('/h/noticed')], ['change', async (p) => { await p.press('main a.back'); await p.go('/plan'); await p.press('main a[href^="/h/"]:not([href="/h/new"], [href="/h/noticed"], [href="/h/so-far"])'); await p.press('main a[href$="/plan"] >> nth=-1'); }],
+    ['talks', go('/talks')], ['messages-about', go('/m?about=ch1')],
     ['about', go('/about')], ['nowhere', go('/list')]],
   daniel: [['today', go('/today')], ['chapter-next', go('/c/ch1')], ['questions', go('/q/0/1')], ['questions-error', send('/q/0/1', 'main [name=go][value=send]')],
     ['start', go('/start')]],
@@ -95,10 +96,16 @@ const everyone = {
     ['messages', (p) => p.go(noted.patient + '/m')], ['way', (p) => p.go(noted.patient + '/way')], ['way-plan', (p) => p.go(noted.patient + '/way/plan')], ['way-percent', (p) => p.go(noted.patient + '/way/week')], ['safety', (p) => p.go(noted.patient + '/plan')], ['contact', (p) => p.go(noted.patient + '/contact')],
     ['report', (p) => p.go(noted.patient + '/w/report')], ['report-own', (p) => p.go(noted.patient + '/w/report?own=1')],
     ['link', (p) => p.go(noted.patient + '/link')],
+    ['messages-folds', async (p) => { await p.go(noted.patient + '/m'); await p.page.evaluate(() => document.querySelectorAll('details').forEach((d) => { d.open = true; })); }],
+    ['talks', (p) => p.go(noted.patient + '/t')], ['talks-error', (p) => send(noted.patient + '/t', 'main form button[value=plan]')(p)],
+    ['talk', async (p) => { await p.go(noted.patient + '/t'); await p.page.fill('#f-day', new Date().toISOString().slice(0, 10)); await p.page.fill('#f-time', '00:10'); await p.press('main form button[value=note]'); }],
+    ['talk-error', (p) => p.press('main form button[value=save]')],
+    ['minutes', (p) => p.go(noted.patient + '/minutes')], ['minutes-error', (p) => send(noted.patient + '/minutes')(p)],
+    ['away', go('/list/away')], ['away-error', send('/list/away')],
     ['switch', async (p) => { await p.go('/list'); for (const a of await p.page.locator('.go').evaluateAll((l) => l.map((x) => x.getAttribute('href').replace(/\/n\/.*/, '')))) { await p.go(a);
       if (await p.count('form[action*="/c/"] button[value=hold]')) { await p.page.click('details:has(form[action*="/c/"]) summary'); await p.page.fill('form[action*="/c/"] [name=reason]', ''); await p.press('form[action*="/c/"] button[value=hold]'); break; } } }],
     ['more', go('/me')], ['nowhere', go('/admin')]],
-  marit: [['team', go('/team')], ['duty', go('/team/duty')], ['team-work', go('/team/w?from=2026-01-01&by=variant')], ['team-work-error', go('/team/w?from=2026-13-01')], ['look', go('/team/look')], ['look-drawn', send('/team/look', 'form[action="/team/look"] button')],
+  marit: [['team', go('/team')], ['duty', go('/team/duty')], ['team-minutes', go('/team/minutes')], ['team-work', go('/team/w?from=2026-01-01&by=variant')], ['team-work-error', go('/team/w?from=2026-13-01')], ['look', go('/team/look')], ['look-drawn', send('/team/look', 'form[action="/team/look"] button')],
     ['look-one', send('/team/look', 'form[action$="/open"] button >> nth=0')], ['look-one-error', (p) => p.press('main form .actions button')],
     ['reason', async (p) => { await p.go('/team'); await p.press('main ul.open a >> nth=1'); }],
     ['reason-error', async (p) => { await p.page.fill('#f-reason', 'no'); await p.press('main form .actions button'); }],
@@ -107,6 +114,7 @@ const everyone = {
   admin: [['accounts', go('/admin')], ['accounts-error', send('/admin')], ['account', async (p) => { await p.go('/admin'); await p.press('main table a >> nth=0'); }],
     ['account-link', async (p) => { await p.go('/admin'); await p.page.fill('#f-name', 'Ask Lund'); await p.page.fill('#f-login', 'ask@example.org'); await p.page.check('#f-roles-2'); await p.press('main form .actions button'); noted.link = new URL(await p.text('main code')).pathname; }],
     ['clinic', go('/admin/clinic')], ['clinic-error', async (p) => { await p.go('/admin/clinic'); await p.page.fill('[name=review_d]', '40'); await p.page.fill('#f-hours', 'x'); await p.press('main form .actions button'); }],
+    ['contact', go('/admin/contact')], ['contact-error', send('/admin/contact')],
     ['safe', go('/admin/safe')]],
 };
 

@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "encounters/encounter.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "db/db.h"
+#include "people/care.h"
+#include "people/team.h"
+
+enum { WORDS_N = 4, WORDS_END = 0x1f, HOUR_S = 3600 };
+
+#define COLUMNS "id:id n:int state:text kind:text step:text day:int " \
+    "minute:int zone:text starts_at:int minutes:int with_id:id made_at:int " \
+    "done_at:int? row:id words:bytes"
+#define SELECT "SELECT e.id, e.n, e.state, e.kind, e.step, e.day, e.minute," \
+    " e.zone, e.starts_at, e.minutes, e.with_id, e.made_at, e.done_at," \
+    " v.id AS row, v.words FROM encounter e JOIN encounter_version v" \
+    " ON v.encounter_id = e.id AND v.n = e.n"
+
+SQL(encounter_all, "patient:id max:int", COLUMNS,
+    SELECT " WHERE e.patient_id = $1"
+    " ORDER BY CASE e.state WHEN 'planned' THEN 0 ELSE 1 END,"
+    " CASE e.state WHEN 'planned' THEN e.starts_at ELSE -e.starts_at END,"
+    " e.id LIMIT $2");
+SQL(encounter_one, "patient:id id:id", COLUMNS,
+    SELECT " WHERE e.patient_id = $1 AND e.id = $2");
+SQL(encounter_add, "id:id patient:id clinic:id kind:text step:text day:int "
+    "minute:int zone:text starts_at:int minutes:int with:id now:int", "",
+    "INSERT INTO encounter (id, patient_id, clinic_id, n, state, kind, step,"
+    " day, minute, zone, starts_at, minutes, with_id, made_at, draft_version)"
+    " VALUES ($1, $2, $3, 1, 'planned', $4, $5, $6, $7, $8, $9, $10, $11,"
+    " $12, 0)");
+SQL(encounter_put, "patient:id id:id n_seen:int state:text kind:text "
+    "step:text day:int minute:int zone:text starts_at:int minutes:int "
+    "done_at:int?", "",
+    "UPDATE encounter SET n = n + 1, state = $4, kind = $5, step = $6,"
+    " day = $7, minute = $8, zone = $9, starts_at = $10, minutes = $11,"
+    " done_at = $12, draft = NULL, draft_at = NULL WHERE patient_id = $1"
+    " AND id = $2 AND n = $3");
+SQL(encounter_version_add, "id:id patient:id encounter:id n:int by:id now:int "
+    "state:text kind:text step:text day:int minute:int zone:text minutes:int "
+    "words:bytes", "",
+    "INSERT INTO encounter_version (id, patient_id, encounter_id, n, by_id,"
+    " made_at, state, kind, step, day, minute, zone, minutes, words)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)");
+SQL(encounter_version_all, "patient:id encounter:id",
+    "row:id n:int by_id:id made_at:int state:text kind:text step:text day:int "
+    "minute:int zone:text minutes:int words:bytes",
+    "SELECT id AS row, n, by_id, made_at, state, kind, step, day, minute,"
+    " zone, minutes, words FROM encounter_version WHERE patient_id = $1"
+    " AND encounter_id = $2 ORDER BY n DESC LIMIT 200");
+SQL(encounter_draft_get, "patient:id id:id",
+    "draft:bytes? draft_at:int? draft_version:int",
+    "SELECT draft, draft_at, draft_version FROM encounter"
+    " WHERE patient_id = $1 AND id = $2");
+SQL(encounter_draft_put, "patient:id id:id seen:int draft:bytes now:int", "",
+    "UPDATE encounter SET draft = $4, draft_at = $5,"
+    " draft_version = draft_version + 1 WHERE patient_id = $1 AND id = $2"
+    " AND draft_version = $3");
+
+static const char *const kinds[ENCOUNTER_KINDS] = {
+	[ENCOUNTER_CALL] = "call", [ENCOUNTER_VIDEO] = "video",
+	[ENCOUNTER_MEETING] = "meeting",
+};
+static const char *const states[ENCOUNTER_STATES] = {
+	[ENCOUNTER_PLANNED] = "planned", [ENCOUNTER_HELD] = "held",
+	[ENCOUNTER_NOT_REACHED] = "not-reached",
+	[ENCOUNTER_CANCELLED] = "cancelled",
+};
+
+const char *
+encounter_kind_id(enum encounter_kind k)
+{
+	return kinds[k];
+}
+
+const char *
+encounter_state_id(enum encounter_state s)
+{
+	return states[s];
+}
+
+static int
+index_of(const char *const *list, int n, struct str s)
+{
+	int i;
+
+	for (i = 0; i < n - 1; i++)
+		if (str_is(s, list[i]))
+			break;
+	return i;
+}
+
+/* WORDS_END never comes from a form. */
+static struct str
+words_pack(struct arena *a, const struct encounter_words *w)
+{
+	struct buf b = buf_new(a, w->place.len + w->agenda.len + w->note.len +
+	    w->agreed.len + 8);
+
+	buf_add(&b, w->place);
+	buf_add_c(&b, WORDS_END);
+	buf_add(&b, w->agenda);
+	buf_add_c(&b, WORDS_END);
+	buf_add(&b, w->note);
+	buf_add_c(&b, WORDS_END);
+	buf_add(&b, w->agreed);
+	return buf_str(&b);
+}
+
+/* The patient's own care gets no agenda and no note. */
+static void
+words_unpack(const struct care *c, struct str packed,
+    struct encounter_words *w)
+{
+	w->place = str_cut(&packed, WORDS_END);
+	w->agenda = str_cut(&packed, WORDS_END);
+	w->note = str_cut(&packed, WORDS_END);
+	w->agreed = packed;
+	if (c->relation == REL_OWN)
+		w->agenda = w->note = STR_NONE;
+}
+
+static void
+when_read(struct care *c, struct rows *r, struct encounter *e)
+{
+	e->n = (int)rows_int(r, "n");
+	e->state = (enum encounter_state)index_of(states, ENCOUNTER_STATES,
+	    rows_str(r, "state"));
+	e->kind = (enum encounter_kind)index_of(kinds, ENCOUNTER_KINDS,
+	    rows_str(r, "kind"));
+	e->step = rows_str(r, "step");
+	e->day = rows_day(r, "day");
+	e->minute = (int)rows_int(r, "minute");
+	e->zone = zone_find(rows_str(r, "zone"));
+	if (e->zone == NULL)
+		e->zone = c->zone;
+	e->minutes = (int)rows_int(r, "minutes");
+	e->made_at = rows_int(r, "made_at");
+	words_unpack(c, care_unseal(c, FIELD_ENCOUNTER, rows_id(r, "row"),
+	    rows_bytes(r, "words")), &e->words);
+}
+
+static void
+encounter_read(struct care *c, struct rows *r, struct encounter *e)
+{
+	*e = (struct encounter){ .id = rows_id(r, "id"),
+	    .with = rows_id(r, "with_id"),
+	    .starts_at = rows_int(r, "starts_at"),
+	    .done_at = rows_int(r, "done_at") };
+	when_read(c, r, e);
+	e->with_name = team_name(c->tx, c->vault, e->with);
+}
+
+size_t
+encounter_list(struct care *c, struct encounter **out)
+{
+	struct encounter *list = arena_many(c->arena, struct encounter,
+	    ENCOUNTERS_MAX);
+	size_t n = 0;
+	ROWS(r, c->tx, encounter_all, c->patient, (int)ENCOUNTERS_MAX);
+
+	while (n < ENCOUNTERS_MAX && rows_next(&r))
+		encounter_read(c, &r, &list[n++]);
+	*out = list;
+	return n;
+}
+
+bool
+encounter_get(struct care *c, struct id id, struct encounter *out)
+{
+	ROWS(r, c->tx, encounter_one, c->patient, id);
+
+	if (!rows_next(&r))
+		return false;
+	encounter_read(c, &r, out);
+	return true;
+}
+
+size_t
+encounter_versions(struct care *c, struct id id, struct encounter **out)
+{
+	struct encounter *list = arena_many(c->arena, struct encounter,
+	    ENCOUNTERS_MAX);
+	size_t n = 0;
+
+	*out = list;
+	if (c->relation == REL_OWN)
+		return 0;
+
+	ROWS(r, c->tx, encounter_version_all, c->patient, id);
+
+	while (n < ENCOUNTERS_MAX && rows_next(&r)) {
+		struct encounter *e = &list[n++];
+
+		e->id = id;
+		when_read(c, &r, e);
+		e->starts_at = zone_moment(e->zone, e->day, e->minute);
+		e->by = rows_id(&r, "by_id");
+		e->by_name = team_name(c->tx, c->vault, e->by);
+	}
+	return n;
+}
+
+bool
+encounter_next(struct care *c, struct encounter *out)
+{
+	struct encounter *list;
+	size_t n = encounter_list(c, &list), i;
+
+	for (i = 0; i < n && list[i].state == ENCOUNTER_PLANNED; i++)
+		if (list[i].starts_at + HOUR_S > c->now) {
+			*out = list[i];
+			return true;
+		}
+	return false;
+}
+
+static void
+length_check(struct str text, const char *field, int64_t max,
+    struct problems *bad)
+{
+	if ((int64_t)str_utf8_len(text) > max)
+		problem_add_n(bad, str_z(field), T("This is a little long. "
+		    "Keep it to %1 characters."), max);
+}
+
+static void
+encounter_check(struct care *c, const struct encounter *e, bool past,
+    struct problems *bad)
+{
+	int today = zone_day(c->zone, c->now).n;
+	int64_t at;
+
+	if (e->kind >= ENCOUNTER_KINDS)
+		problem_add(bad, S("kind"), T("Choose how you talk."));
+	if (e->minutes < 1 || e->minutes > ENCOUNTER_MINUTES_MAX)
+		problem_add_n(bad, S("minutes"),
+		    T("Write the minutes, 1 to %1."), ENCOUNTER_MINUTES_MAX);
+	length_check(e->words.place, "place", ENCOUNTER_PLACE_MAX, bad);
+	length_check(e->words.agenda, "agenda", ENCOUNTER_AGENDA_MAX, bad);
+	length_check(e->words.note, "note", ENCOUNTER_NOTE_MAX, bad);
+	length_check(e->words.agreed, "agreed", ENCOUNTER_AGREED_MAX, bad);
+	if (problem_of(bad, S("day")) != NULL ||
+	    problem_of(bad, S("time")) != NULL)
+		return;
+	if (e->day.n < today - ENCOUNTER_DAYS_MAX ||
+	    e->day.n > today + ENCOUNTER_DAYS_MAX) {
+		problem_add(bad, S("day"), T("Choose a day within a year "
+		    "from now."));
+		return;
+	}
+	at = zone_moment(e->zone, e->day, e->minute);
+	if (e->state == ENCOUNTER_PLANNED && !past && at <= c->now)
+		problem_add(bad, S("day"), T("That time is over. Choose one "
+		    "that comes, or note a talk that was."));
+	if (e->state == ENCOUNTER_HELD && at > c->now + HOUR_S)
+		problem_add(bad, S("day"), T("That time has not come yet. "
+		    "Write when the talk was."));
+}
+
+static void
+version_add(struct care *c, struct id id, int n, const struct encounter *e)
+{
+	struct id row = id_event(tx_now_ms(c->tx));
+
+	db_run(c->tx, encounter_version_add, row, c->patient, id, n, c->actor,
+	    c->now, str_z(states[e->state]), str_z(kinds[e->kind]), e->step,
+	    e->day, e->minute, zone_name(e->zone), e->minutes,
+	    care_seal(c, FIELD_ENCOUNTER, row, words_pack(c->arena,
+	    &e->words)));
+}
+
+struct id
+encounter_plan(struct care *c, const struct encounter *new, bool past,
+    struct problems *bad)
+{
+	struct id id = id_event(tx_now_ms(c->tx));
+	struct encounter e = *new;
+
+	if (!care_writes(c) || c->relation == REL_OWN)
+		return ID_NONE;
+	e.state = ENCOUNTER_PLANNED;
+	encounter_check(c, &e, past, bad);
+	if (bad->n > 0)
+		return ID_NONE;
+	db_run(c->tx, encounter_add, id, c->patient, c->clinic,
+	    str_z(kinds[e.kind]), e.step, e.day, e.minute, zone_name(e.zone),
+	    zone_moment(e.zone, e.day, e.minute), e.minutes, c->actor, c->now);
+	version_add(c, id, 1, &e);
+	return id;
+}
+
+enum encounter_saved
+encounter_change(struct care *c, struct id id, const struct encounter *new,
+    int n_seen, struct problems *bad)
+{
+	struct encounter old;
+	bool done = new->state != ENCOUNTER_PLANNED;
+
+	if (!care_writes(c) || c->relation == REL_OWN ||
+	    !encounter_get(c, id, &old))
+		return ENCOUNTER_NONE;
+	encounter_check(c, new, old.day.n == new->day.n &&
+	    old.minute == new->minute, bad);
+	if (old.n != n_seen)
+		return ENCOUNTER_CONFLICT;
+	if (bad->n > 0)
+		return ENCOUNTER_REFUSED;
+	if (db_run(c->tx, encounter_put, c->patient, id, n_seen,
+	    str_z(states[new->state]), str_z(kinds[new->kind]), new->step,
+	    new->day, new->minute, zone_name(new->zone),
+	    zone_moment(new->zone, new->day, new->minute), new->minutes,
+	    DB_IF(done, old.done_at != 0 ? old.done_at : c->now)) != 1)
+		return ENCOUNTER_CONFLICT;
+	version_add(c, id, n_seen + 1, new);
+	return ENCOUNTER_SAVED;
+}
+
+bool
+encounter_draft(struct care *c, struct id id, struct encounter_words *out,
+    int64_t *version, int64_t *saved_at)
+{
+	ROWS(r, c->tx, encounter_draft_get, c->patient, id);
+
+	*version = *saved_at = 0;
+	if (!rows_next(&r))
+		return false;
+	*version = rows_int(&r, "draft_version");
+	if (rows_null(&r, "draft"))
+		return false;
+	*saved_at = rows_int(&r, "draft_at");
+	words_unpack(c, care_unseal(c, FIELD_ENCOUNTER, id,
+	    rows_bytes(&r, "draft")), out);
+	return true;
+}
+
+bool
+encounter_draft_save(struct care *c, struct id id,
+    const struct encounter_words *w, int64_t seen, int64_t *version)
+{
+	if (!care_writes(c) || c->relation == REL_OWN)
+		return false;
+	*version = seen + 1;
+	return db_run(c->tx, encounter_draft_put, c->patient, id, seen,
+	    care_seal(c, FIELD_ENCOUNTER, id, words_pack(c->arena, w)),
+	    c->now) == 1;
+}

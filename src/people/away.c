@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "people/away.h"
+
+#include "audit/audit.h"
+#include "base/arena.h"
+#include "db/db.h"
+#include "people/account.h"
+#include "people/actor.h"
+#include "people/care.h"
+#include "people/clinic.h"
+#include "people/team.h"
+
+#define ABSENCE_COLUMNS "id:id account_id:id cover_id:id from_day:int " \
+    "until_day:int from_at:int until_at:int ended_at:int?"
+#define ABSENCE_SELECT "SELECT x.id, x.account_id, x.cover_id, x.from_day," \
+    " x.until_day, x.from_at, x.until_at, x.ended_at FROM absence x"
+
+SQL(absence_add, "id:id clinic:id account:id cover:id from_day:int "
+    "until_day:int from_at:int until_at:int by:id now:int", "",
+    "INSERT INTO absence (id, clinic_id, account_id, cover_id, from_day,"
+    " until_day, from_at, until_at, made_by, made_at)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)");
+SQL(absence_close, "id:id account:id by:id now:int", "",
+    "UPDATE absence SET ended_at = $4, ended_by = $3 WHERE id = $1"
+    " AND account_id = $2 AND ended_at IS NULL AND until_at > $4");
+SQL(absence_care_close, "absence:id now:int", "id:id patient_id:id account:id",
+    "UPDATE care /* duty: the end of an absence */ SET to_at = $2"
+    " WHERE absence_id = $1 AND to_at > $2"
+    " RETURNING id, patient_id, account_id AS account");
+SQL(absence_of_account, "account:id", ABSENCE_COLUMNS,
+    ABSENCE_SELECT " WHERE x.account_id = $1"
+    " ORDER BY x.from_at DESC, x.id DESC LIMIT 100");
+SQL(absence_running_now, "account:id now:int", ABSENCE_COLUMNS,
+    ABSENCE_SELECT " WHERE x.account_id = $1 AND x.from_at <= $2"
+    " AND x.until_at > $2 AND x.ended_at IS NULL"
+    " ORDER BY x.until_at DESC, x.id LIMIT 1");
+/* Another one of this account on some of these days. */
+SQL(absence_overlap, "account:id from:int until:int", "n:int",
+    "SELECT CAST(count(*) AS BIGINT) AS n FROM absence WHERE account_id = $1"
+    " AND ended_at IS NULL AND from_at < $3 AND until_at > $2");
+SQL(absence_patient, "patient:id now:int", ABSENCE_COLUMNS,
+    ABSENCE_SELECT " JOIN care c ON c.account_id = x.account_id"
+    " WHERE c.patient_id = $1 AND c.kind = 'therapist' AND c.from_at <= $2"
+    " AND (c.to_at IS NULL OR c.to_at > $2) AND x.from_at <= $2"
+    " AND x.until_at > $2 AND x.ended_at IS NULL ORDER BY x.until_at, x.id"
+    " LIMIT 20");
+SQL(absence_mine, "actor:id now:int",
+    "patient_id:id account_id:id until_day:int",
+    "SELECT c.patient_id, x.account_id, x.until_day FROM care c"
+    " JOIN absence x ON x.id = c.absence_id"
+    " WHERE c.account_id = $1 AND c.from_at <= $2 AND c.to_at > $2"
+    " ORDER BY c.patient_id");
+SQL(absence_due, "now:int", "id:id clinic:id account:id cover:id until_at:int",
+    "SELECT id, clinic_id AS clinic, account_id AS account,"
+    " cover_id AS cover, until_at FROM absence WHERE from_at <= $1"
+    " AND until_at > $1 AND ended_at IS NULL ORDER BY from_at, id LIMIT 500");
+/* Patients of the one who is away, whom the cover has no care of. */
+SQL(absence_lacks, "account:id cover:id now:int", "patient_id:id",
+    "SELECT DISTINCT c.patient_id FROM care c /* duty: cover */"
+    " JOIN patient p ON p.id = c.patient_id"
+    " WHERE c.account_id = $1 AND c.kind IN ('therapist', 'cover')"
+    " AND c.from_at <= $3 AND (c.to_at IS NULL OR c.to_at > $3)"
+    " AND p.state <> 'erased' AND NOT EXISTS (SELECT 1 FROM care k"
+    " WHERE k.patient_id = c.patient_id AND k.account_id = $2"
+    " AND k.kind <> 'glass' AND k.from_at <= $3"
+    " AND (k.to_at IS NULL OR k.to_at > $3)) LIMIT 1000");
+SQL(absence_cover_add, "id:id clinic:id patient:id cover:id scopes:int "
+    "from_at:int to_at:int by:id absence:id", "",
+    "INSERT INTO care (id, clinic_id, patient_id, account_id, kind, scopes,"
+    " from_at, to_at, granted_by, absence_id)"
+    " VALUES ($1, $2, $3, $4, 'cover', $5, $6, $7, $8, $9)");
+
+static void
+absence_read(struct tx *tx, struct vault *v, struct rows *r,
+    struct absence *out)
+{
+	int64_t now = tx_now(tx);
+
+	*out = (struct absence){ .id = rows_id(r, "id"),
+	    .account = rows_id(r, "account_id"),
+	    .cover = rows_id(r, "cover_id"), .from = rows_day(r, "from_day"),
+	    .until = rows_day(r, "until_day"),
+	    .from_at = rows_int(r, "from_at"),
+	    .until_at = rows_int(r, "until_at"),
+	    .ended_at = rows_int(r, "ended_at") };
+	out->now = out->ended_at == 0 && out->from_at <= now &&
+	    out->until_at > now;
+	out->name = team_name(tx, v, out->account);
+	out->cover_name = team_name(tx, v, out->cover);
+}
+
+/* Everybody the absent one cares for: the cover has care, till its end. */
+static int
+cover_give(struct tx *tx, struct id clinic, struct id absence,
+    struct id account, struct id cover, int64_t until_at)
+{
+	struct id *list = arena_many(tx_arena(tx), struct id, AWAY_LIST_MAX);
+	int64_t now = tx_now(tx);
+	size_t n = 0, i;
+	ROWS(r, tx, absence_lacks, account, cover, now);
+
+	while (n < AWAY_LIST_MAX && rows_next(&r))
+		list[n++] = rows_id(&r, "patient_id");
+	for (i = 0; i < n; i++) {
+		db_run(tx, absence_cover_add, id_event(tx_now_ms(tx)), clinic,
+		    list[i], cover, (int)SCOPE_ALL, now, until_at, account,
+		    absence);
+		audit_write(tx, &(struct audit_row){ .patient = list[i],
+		    .object = cover, .action = "care.grant", .role = "system",
+		    .how = "cover" });
+	}
+	return (int)n;
+}
+
+static void
+absence_check(struct tx *tx, struct vault *v, const struct clinic *clinic,
+    struct id account, const struct absence *x, struct problems *bad)
+{
+	int today = zone_day(clinic->zone, tx_now(tx)).n;
+	struct account cover;
+
+	if (problem_of(bad, S("from")) == NULL &&
+	    (x->from.n < today || x->from.n > today + ABSENCE_DAYS_MAX))
+		problem_add(bad, S("from"),
+		    T("Choose a day from today to a year ahead."));
+	if (problem_of(bad, S("until")) == NULL && x->from.n != DAY_NONE_N &&
+	    (x->until.n < x->from.n || x->until.n > x->from.n +
+	    ABSENCE_DAYS_MAX))
+		problem_add(bad, S("until"), T("The last day comes after the "
+		    "first, at most a year."));
+	if (id_is_none(x->cover) || id_eq(x->cover, account) ||
+	    !account_get(tx, v, x->cover, &cover) ||
+	    !id_eq(cover.clinic, clinic->id) || !cover.active ||
+	    (cover.roles & ROLE_THERAPIST) == 0)
+		problem_add(bad, S("cover"),
+		    T("Choose a therapist of the clinic who covers."));
+	else if (bad->n == 0 && db_int(tx, 0, absence_overlap, x->cover,
+	    x->from_at, x->until_at) > 0)
+		problem_add(bad, S("cover"), T("This colleague is away on "
+		    "some of these days, too. Choose somebody else."));
+	if (bad->n == 0 && db_int(tx, 0, absence_overlap, account,
+	    x->from_at, x->until_at) > 0)
+		problem_add(bad, S("from"), T("There is an absence on some of "
+		    "these days already. End it first."));
+}
+
+struct id
+absence_put(struct tx *tx, struct vault *v, const struct clinic *clinic,
+    struct id account, const struct absence *new, struct id by,
+    struct problems *bad)
+{
+	struct absence x = *new;
+	struct id id = id_event(tx_now_ms(tx));
+
+	if (x.from.n != DAY_NONE_N && x.until.n != DAY_NONE_N) {
+		x.from_at = zone_moment(clinic->zone, x.from, 0);
+		x.until_at = zone_moment(clinic->zone,
+		    (struct day){ x.until.n + 1 }, 0);
+	}
+	absence_check(tx, v, clinic, account, &x, bad);
+	if (bad->n > 0)
+		return ID_NONE;
+	db_run(tx, absence_add, id, clinic->id, account, x.cover, x.from,
+	    x.until, x.from_at, x.until_at, by, tx_now(tx));
+	audit_write(tx, &(struct audit_row){ .actor = by, .object = account,
+	    .action = "absence.make", .role = "", .how = "" });
+	if (x.from_at <= tx_now(tx))
+		(void)cover_give(tx, clinic->id, id, account, x.cover,
+		    x.until_at);
+	return id;
+}
+
+bool
+absence_end(struct tx *tx, struct id account, struct id absence, struct id by)
+{
+	if (db_run(tx, absence_close, absence, account, by, tx_now(tx)) == 0)
+		return false;
+	audit_write(tx, &(struct audit_row){ .actor = by, .object = account,
+	    .action = "absence.end", .role = "", .how = "" });
+
+	ROWS(r, tx, absence_care_close, absence, tx_now(tx));
+
+	while (rows_next(&r))
+		audit_write(tx, &(struct audit_row){ .actor = by,
+		    .patient = rows_id(&r, "patient_id"),
+		    .object = rows_id(&r, "account"), .action = "care.end",
+		    .role = "system", .how = "cover" });
+	return true;
+}
+
+size_t
+absence_list(struct tx *tx, struct vault *v, struct id account,
+    struct absence **out)
+{
+	struct absence *list = arena_many(tx_arena(tx), struct absence,
+	    ABSENCES_MAX);
+	size_t n = 0;
+	ROWS(r, tx, absence_of_account, account);
+
+	while (n < ABSENCES_MAX && rows_next(&r))
+		absence_read(tx, v, &r, &list[n++]);
+	*out = list;
+	return n;
+}
+
+bool
+absence_now(struct tx *tx, struct vault *v, struct id account,
+    struct absence *out)
+{
+	ROWS(r, tx, absence_running_now, account, tx_now(tx));
+
+	if (!rows_next(&r))
+		return false;
+	absence_read(tx, v, &r, out);
+	return true;
+}
+
+size_t
+absence_of_patient(struct care *c, struct absence **out)
+{
+	struct absence *list = arena_many(c->arena, struct absence, 20), on;
+	size_t n = 0;
+	int i;
+	ROWS(r, c->tx, absence_patient, c->patient, c->now);
+
+	while (n < 20 && rows_next(&r)) {
+		struct absence *x = &list[n++];
+
+		absence_read(c->tx, c->vault, &r, x);
+		/* Who covers may be away too: whoever reads in the end. */
+		for (i = 0; i < 3 && absence_now(c->tx, c->vault, x->cover,
+		    &on); i++) {
+			x->cover = on.cover;
+			x->cover_name = on.cover_name;
+		}
+	}
+	*out = list;
+	return n;
+}
+
+size_t
+absence_covering(struct scope *s, struct covering **out)
+{
+	struct covering *list = arena_many(s->arena, struct covering,
+	    AWAY_LIST_MAX);
+	struct id last = ID_NONE;
+	struct str name = STR_NONE;
+	size_t n = 0;
+	ROWS(r, s->tx, absence_mine, s->actor, s->now);
+
+	while (n < AWAY_LIST_MAX && rows_next(&r)) {
+		struct id account = rows_id(&r, "account_id");
+
+		if (!id_eq(account, last))
+			name = team_name(s->tx, s->vault, account);
+		last = account;
+		list[n++] = (struct covering){ rows_id(&r, "patient_id"),
+		    name, rows_day(&r, "until_day") };
+	}
+	*out = list;
+	return n;
+}
+
+int
+absence_all(struct duty *d)
+{
+	int n = 0;
+	ROWS(r, d->tx, absence_due, d->now);
+
+	while (rows_next(&r))
+		n += cover_give(d->tx, rows_id(&r, "clinic"),
+		    rows_id(&r, "id"), rows_id(&r, "account"),
+		    rows_id(&r, "cover"), rows_int(&r, "until_at"));
+	return n;
+}
