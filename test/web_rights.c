@@ -15,7 +15,6 @@
 #include "messages/later.h"
 #include "messages/message.h"
 #include "people/actor.h"
-#include "rights_bodies.h"
 #include "routes.h"
 #include "vault/vault.h"
 #include "world.h"
@@ -30,6 +29,8 @@ struct cell_place {
 	struct str invitation;		/* an open one */
 };
 
+#include "rights_bodies.h"
+
 static struct str
 body_of(const struct route *r, struct str csrf)
 {
@@ -41,59 +42,6 @@ body_of(const struct route *r, struct str csrf)
 			more = bodies[i].body;
 	return str_fmt(test_arena, "csrf=%.*s&sid=%s%s", STR(csrf),
 	    id_z(id_random()), more);
-}
-
-static struct id
-row_id(const struct route *r, const struct cell_place *at)
-{
-	struct str path = str_z(r->path);
-
-	if (str_starts(path, S("/p/:patient/a/")))
-		return at->rows.answer;
-	if (str_starts(path, S("/p/:patient/h/")))
-		return at->rows.report;
-	if (str_starts(path, S("/p/:patient/w/")))
-		return at->rows.open;
-	if (str_is(path, "/p/:patient/m/:id/back"))
-		return at->rows.later;
-	if (str_starts(path, S("/p/:patient/t/")) ||
-	    str_starts(path, S("/talks/")))
-		return at->rows.talk;
-	if (str_starts(path, S("/p/:patient/m/")))
-		return at->rows.message;
-	if (str_starts(path, S("/p/:patient/n/")))
-		return at->rows.alert;
-	if (str_starts(path, S("/way/d/")) ||
-	    str_starts(path, S("/p/:patient/way/d/")))
-		return at->rows.leave;
-	if (str_starts(path, S("/way/hand/")) ||
-	    str_starts(path, S("/p/:patient/way/hand/")))
-		return at->rows.handed;
-	if (str_starts(path, S("/h/:id")))
-		return at->rows.assignment;
-	if (str_starts(path, S("/team/look/")))
-		return id_is_none(at->rows.check) ? id_random() :
-		    at->rows.check;
-	if (str_starts(path, S("/team/")))
-		return at->patient;
-	if (str_starts(path, S("/admin/")))
-		return at->account;
-	return id_random();
-}
-
-static const char *
-word_of(const struct route *r, int nth)
-{
-	struct str path = str_z(r->path);
-
-	if (str_starts(path, S("/q/")))
-		return nth == 0 ? "0" : "1";
-	if (str_starts(path, S("/e/")))
-		return nth == 0 ? "ch1" : "map";
-	if (str_starts(path, S("/h/")) || str_starts(path,
-	    S("/p/:patient/way/v/")))
-		return "1";
-	return nth == 0 ? "ch1" : "1";
 }
 
 static struct str

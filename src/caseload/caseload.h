@@ -41,7 +41,7 @@ struct case_reason {
 	double before, now;	/* worse, work: from, to */
 	enum worry_why why;	/* work */
 	enum contact_due_kind due;	/* rhythm: what */
-	const struct contact_step *step;	/* rhythm: of CONTACT_DUE_STEP */
+	const struct contact_step *step;	/* of CONTACT_DUE_STEP */
 	bool call;		/* quiet: so long that a call is suggested */
 };
 

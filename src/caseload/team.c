@@ -18,7 +18,8 @@
 
 SQL(team_accounts, "clinic:id now:int", "id:id name:bytes",
     "SELECT a.id, a.name FROM account a WHERE a.clinic_id = $1"
-    " AND a.state = 'active' AND EXISTS (SELECT 1 FROM account_role r WHERE r.account_id = a.id"
+    " AND a.state = 'active' AND EXISTS (SELECT 1 FROM account_role r"
+    " WHERE r.account_id = a.id"
     " AND r.role = 'therapist' AND (r.to_at IS NULL OR r.to_at > $2))"
     " ORDER BY a.created_at, a.id");
 /* One each: a therapist before who covers. */

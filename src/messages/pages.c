@@ -148,7 +148,8 @@ template_begin(struct page *p, struct message_view *v)
 {
 	const struct template *t = v->clinician ? reply_template(
 	    programme_of(p), req_query(p->req, "t")) : NULL;
-	struct str name = patient_name(p->care, NULL, NULL), text, quote = STR_NONE;
+	struct str name = patient_name(p->care, NULL, NULL), text,
+	    quote = STR_NONE;
 
 	if (t == NULL)
 		return;
