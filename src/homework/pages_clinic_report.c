@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <math.h>
+
 #include "base/csv.h"
 #include "homework/own.h"
 #include "homework/pages.h"
@@ -51,7 +53,7 @@ clinic_measure_text(enum clinic_measure m)
 static struct str
 percent(struct out *o, double share)
 {
-	return out_tr1(o, T("%1 %"), (int)(share * PERCENT + 0.5));
+	return out_tr1(o, T("%1 %"), (int)lround(share * PERCENT));
 }
 
 struct str
@@ -194,8 +196,8 @@ chart_draw(struct out *o, const struct clinic_ask *ask,
 
 	if (points_fill(ask, r, points, &newest) < FEW)
 		return false;
-	c.n = (size_t)((ask->to.n - ask->from.n) / (DAYS_A_WEEK * r->step) +
-	    1);
+	c.n = (size_t)(ask->to.n - ask->from.n) /
+	    (size_t)(DAYS_A_WEEK * r->step) + 1;
 	c.caption = out_tr1(o, r->step == 1 ?
 	    T("How much of what was agreed on was done, by the week it was "
 	    "proposed in; %1 in the newest one shown.") :

@@ -88,12 +88,13 @@ work_value(struct care *c, const struct enrolment *e, struct str name,
     struct value *out)
 {
 	struct leave *list, now;
+	size_t n;
 
 	(void)e;
 	if (!str_is(name, "leave.percent"))
 		return false;
-	if (!leave_on(list, leave_list(c, &list), zone_day(c->zone, c->now),
-	    &now))
+	n = leave_list(c, &list);
+	if (!leave_on(list, n, zone_day(c->zone, c->now), &now))
 		return false;
 	*out = value_of_number(now.percent);
 	return true;

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <math.h>
+
 #include "answers/answers.h"
 #include "course/view.h"
 #include "people/care.h"
@@ -159,7 +161,7 @@ static struct str
 hours_typed(struct page *p, int minutes)
 {
 	return minutes == 0 ? STR_NONE : out_real(&p->out,
-	    (double)(minutes * 10 / 60) / 10);
+	    floor(minutes / 6.0) / 10);
 }
 
 static int

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "work/own.h"
 
+#include <math.h>
+
 /* Words for what this room keeps. */
 
 const int way_dots[11] = { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 };
@@ -57,7 +59,7 @@ struct str
 week_hours(struct out *o, int minutes)
 {
 	return minutes == 0 ? STR_NONE : out_tr1(o, T("%1 hours a week"),
-	    (double)(minutes * 10 / 60) / 10);
+	    floor(minutes / 6.0) / 10);
 }
 
 struct str
