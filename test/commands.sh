@@ -206,10 +206,10 @@ for c in migrate doctor; do
 	says "$c tells that it is newer" "newer"
 done
 is "serve refuses a newer database" 3 "$m" serve --data newer --key k --port 0
-copy d before
-sql before/mellom.db "DELETE FROM migration
+copy d earlier
+sql earlier/mellom.db "DELETE FROM migration
     WHERE number = (SELECT max(number) FROM migration)"
-is "serve refuses an older database" 3 "$m" serve --data before --key k --port 0
+is "serve refuses an older database" 3 "$m" serve --data earlier --key k --port 0
 says "an older database: a way out" "mellom migrate"
 copy d demo
 sql demo/mellom.db "UPDATE clinic SET demo = 1"
