@@ -20,6 +20,7 @@ struct member {
 	int64_t session_at;		/* when it was last used; 0: none */
 	char token[65];			/* of the invitation */
 	struct id work[WORKS_MAX];	/* by the number in the story */
+	struct id talk[TALKS_OF];
 };
 
 struct run {

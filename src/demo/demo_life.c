@@ -315,5 +315,7 @@ life_plan(struct acts *all)
 	for (who = 0; who < PATIENTS; who++)
 		person_plan(all, who);
 	house_plan(all);
+	talks_plan(all);
+	return_plan(all);
 	qsort(all->list, all->n, sizeof(*all->list), by_time);
 }

@@ -22,13 +22,15 @@ enum act_kind {
 	ACT_INVITE, ACT_HOLD, ACT_ANSWER, ACT_WRITE, ACT_REVIEW, ACT_LOOK,
 	ACT_TAKE, ACT_CLOSE, ACT_SAFETY, ACT_GLASS, ACT_TEAM, ACT_CLINIC,
 	ACT_PROPOSE, ACT_ASK, ACT_END, ACT_DOUBT_OVER,
+	ACT_TALK, ACT_TALKED, ACT_RHYTHM,
 	/* the patient */
 	ACT_ACCEPT, ACT_MATTERS, ACT_PAGE, ACT_MAP_DRAFT, ACT_MAP_SEND,
 	ACT_DONE, ACT_PICK, ACT_YES, ACT_FIT, ACT_TRY, ACT_CHANGE,
 	ACT_ASKED, ACT_ENTRY, ACT_REPORT, ACT_DOUBT, ACT_PHQ, ACT_PHQ_DRAFT,
 	ACT_GAD, ACT_FOLLOW_UP, ACT_SAY, ACT_READ,
+	ACT_LEAVE, ACT_WEEK, ACT_STEPS, ACT_BACK, ACT_TOGETHER, ACT_REMIND,
 	/* nobody */
-	ACT_TICK, ACT_NUDGE, ACT_N,
+	ACT_TICK, ACT_NUDGE, ACT_BOUNCE, ACT_N,
 };
 
 struct act {
@@ -37,8 +39,11 @@ struct act {
 	enum act_kind kind;
 	int who;			/* of demo_people; -1: nobody */
 	int staff;			/* of demo_staff; -1: the patient */
-	int n;				/* page; week; die for small choices */
+	int n;				/* page; week; talk; die for small
+					 * choices */
 	int total, q9;			/* of a questionnaire */
+	int64_t talk_at;
+	int percent;			/* of leave */
 	bool skips;			/* leaves an item open */
 	const char *text;		/* note; the follow-up's option */
 	const struct exchange *exchange;
@@ -48,7 +53,7 @@ struct act {
 	struct str chapter;
 };
 
-enum { ACTS_MAX = 12000 };
+enum { ACTS_MAX = 14000 };
 
 /* The clinic opened its doors this many days before the last moment. */
 enum { CLINIC_DAYS = 126 };
@@ -90,7 +95,7 @@ struct habits {
 struct life {
 	struct acts *acts;
 	const struct person *p;
-	const struct way *way;
+	const struct manner *way;
 	int who;
 	struct prng rng;
 	struct day start, today;
@@ -145,3 +150,16 @@ int life_phq_total(struct life *, int week);
 void life_ends_choose(struct acts *);
 void life_ends_limits(struct life *);
 void life_ends(struct life *);
+
+/*
+ * demo_talks.c, demo_return.c: talks and the way back to work, laid over the
+ * weeks when these are worked out, with dice of their own.
+ */
+enum talk_of { TALK_START, TALK_MIDWAY, TALK_AGAIN, TALK_END, TALKS_OF };
+void talks_plan(struct acts *);
+void return_plan(struct acts *);
+/* So far as one person's weeks are planned; moments, 0: never. */
+struct so_far {
+	int64_t invited, mapped, patient, written;	/* the last ones */
+};
+struct so_far life_so_far(const struct acts *, int who);
