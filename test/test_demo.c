@@ -27,6 +27,7 @@
 #include "vault/vault.h"
 
 #include "demo_cycle.h"
+#include "demo_rooms.h"
 #include "demo_words.h"
 
 #define CHECK_RC(got, want) CHECK_STR(str_z(rc_text(got)), rc_text(want))
@@ -382,6 +383,8 @@ actions(struct tx *tx, void *arg)
 	CHECK(rows_next(&r) && rows_int(&r, "level") == 2 &&
 	    rows_int(&r, "draft") == 0);
 	CHECK(rows_int(&r, "due_at") > b->conf.now);
+	talks_check(tx, NULL);
+	ways_check(tx, NULL);
 }
 
 TEST(the_clinic_is_all_there_in_time)

@@ -8,6 +8,7 @@
 #include "base/rc.h"
 #include "demo/demo.h"
 #include "demo/demo_life.h"
+#include "demo/demo_talks.h"
 #include "people/clinic.h"
 
 /* So many works one person has at most. */

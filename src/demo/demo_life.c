@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "demo/demo_talks.h"
 #include "demo/demo_work.h"
 #include "people/clinic.h"
 #include "programme/content.h"

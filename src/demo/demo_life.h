@@ -39,11 +39,10 @@ struct act {
 	enum act_kind kind;
 	int who;			/* of demo_people; -1: nobody */
 	int staff;			/* of demo_staff; -1: the patient */
-	int n;				/* page; week; talk; die for small
-					 * choices */
+	int n;				/* page; week; talk; a die */
 	int total, q9;			/* of a questionnaire */
-	int64_t talk_at;
 	int percent;			/* of leave */
+	int64_t talk_at;
 	bool skips;			/* leaves an item open */
 	const char *text;		/* note; the follow-up's option */
 	const struct exchange *exchange;
@@ -54,7 +53,6 @@ struct act {
 };
 
 enum { ACTS_MAX = 14000 };
-
 /* The clinic opened its doors this many days before the last moment. */
 enum { CLINIC_DAYS = 126 };
 
@@ -150,16 +148,3 @@ int life_phq_total(struct life *, int week);
 void life_ends_choose(struct acts *);
 void life_ends_limits(struct life *);
 void life_ends(struct life *);
-
-/*
- * demo_talks.c, demo_return.c: talks and the way back to work, laid over the
- * weeks when these are worked out, with dice of their own.
- */
-enum talk_of { TALK_START, TALK_MIDWAY, TALK_AGAIN, TALK_END, TALKS_OF };
-void talks_plan(struct acts *);
-void return_plan(struct acts *);
-/* So far as one person's weeks are planned; moments, 0: never. */
-struct so_far {
-	int64_t invited, mapped, patient, written;	/* the last ones */
-};
-struct so_far life_so_far(const struct acts *, int who);

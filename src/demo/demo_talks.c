@@ -25,7 +25,7 @@ static const struct talk_like {
 	[TALK_END] = { "end_talk", 30 },
 };
 
-/* By name in the story: somebody of Solveig's, and one of Per's. */
+/* By name: whose story has something of its own here. */
 static bool
 is(const struct person *p, const char *name)
 {
@@ -123,7 +123,7 @@ later_talks(struct life *l)
 		    day - 6, 0), true), day);
 }
 
-/* Two wish for calls instead of messages every week, so that is agreed. */
+/* Who goes quiet wished for calls instead of a message every week. */
 static void
 rhythm(struct life *l)
 {
@@ -166,7 +166,7 @@ static const char *const agendas[TALKS_OF] = {
 	"Bli kjent. Hva er viktig nå? Hvordan programmet er lagt opp.",
 	"Hva har hjulpet til nå? Hva står igjen? Arbeid.",
 	"Nytt forsøk på samtalen midtveis.",
-	"Se tilbake. Hva tar hun eller han med seg? Plan for etterpå.",
+	"Se tilbake. Hva er verdt å ta med videre? Plan for etterpå.",
 };
 static const char *const notes[TALKS_OF][3] = {
 	{ "God kontakt. Gikk gjennom opplegget og avtalte dag for svar. "
