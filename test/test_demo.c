@@ -16,6 +16,7 @@
 #include "db/db.h"
 #include "demo/demo.h"
 #include "demo/demo_acts.h"
+#include "encounters/contact.h"
 #include "messages/message.h"
 #include "people/account.h"
 #include "people/actor.h"
@@ -26,6 +27,7 @@
 #include "vault/vault.h"
 
 #include "demo_cycle.h"
+#include "demo_rooms.h"
 #include "demo_words.h"
 
 #define CHECK_RC(got, want) CHECK_STR(str_z(rc_text(got)), rc_text(want))
@@ -195,17 +197,30 @@ show_person(struct built *b, struct tx *tx, const struct actor *a,
 		    zone_day(c.zone, list[i].sent_at))), STR(list[i].body));
 }
 
+static const struct content *the_content;
+
+static const struct content *
+content_of(struct page *p, struct bytes bundle)
+{
+	(void)p;
+	(void)bundle;
+	return the_content;
+}
+
 static unsigned
 needs_of(struct built *b, struct tx *tx, struct clinic *clinic,
     const struct actor *a)
 {
 	struct scope scope;
+	struct contact_due *due;
 	struct case_row *rows;
 	unsigned needs = 0;
 	size_t n, i, k;
 
 	scope_open(&scope, tx, b->vault, a, SCOPE_CASELOAD);
-	n = caseload_rows(&scope, clinic, NULL, 0, &rows);
+	the_content = b->content;
+	n = contact_due(&scope, clinic, content_of, NULL, &due);
+	n = caseload_rows(&scope, clinic, due, n, &rows);
 	for (i = 0; i < n; i++) {
 		if (b->words != NULL)
 			words_read(b->words, b->vault, b->content, tx, a,
@@ -368,6 +383,8 @@ actions(struct tx *tx, void *arg)
 	CHECK(rows_next(&r) && rows_int(&r, "level") == 2 &&
 	    rows_int(&r, "draft") == 0);
 	CHECK(rows_int(&r, "due_at") > b->conf.now);
+	talks_check(tx, NULL);
+	ways_check(tx, NULL);
 }
 
 TEST(the_clinic_is_all_there_in_time)

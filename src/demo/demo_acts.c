@@ -282,6 +282,8 @@ act_do(struct tx *tx, struct run *r, const struct act *a)
 		return tick(&d);
 	if (a->kind == ACT_NUDGE)
 		return nudges(&d);
+	if (a->kind == ACT_BOUNCE)
+		return return_bounce(&d);
 	if (a->kind == ACT_ACCEPT)
 		return accept(&d);
 	return a->staff >= 0 ? by_staff(&d) : by_patient(&d);

@@ -8,6 +8,7 @@
 #include "base/rc.h"
 #include "demo/demo.h"
 #include "demo/demo_life.h"
+#include "demo/demo_talks.h"
 #include "people/clinic.h"
 
 /* So many works one person has at most. */
@@ -20,6 +21,7 @@ struct member {
 	int64_t session_at;		/* when it was last used; 0: none */
 	char token[65];			/* of the invitation */
 	struct id work[WORKS_MAX];	/* by the number in the story */
+	struct id talk[TALKS_OF];
 };
 
 struct run {

@@ -394,6 +394,10 @@ doing_staff(struct doing *d)
 		return safety(d);
 	case ACT_HOLD:
 		return hold(d);
+	case ACT_TALK:
+	case ACT_TALKED:
+	case ACT_RHYTHM:
+		return talks_staff(d);
 	default:
 		return a->kind == ACT_LOOK;
 	}
@@ -432,6 +436,13 @@ doing_patient(struct doing *d)
 		return send(d, str_z(a->exchange->says));
 	case ACT_READ:
 		return reads(d);
+	case ACT_LEAVE:
+	case ACT_WEEK:
+	case ACT_STEPS:
+	case ACT_BACK:
+	case ACT_TOGETHER:
+	case ACT_REMIND:
+		return return_patient(d);
 	default:
 		return measure(d);
 	}

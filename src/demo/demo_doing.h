@@ -28,5 +28,10 @@ bool doing_staff(struct doing *);
 /* demo_cycle.c: the steps of the homework cycle. */
 bool cycle_patient(struct doing *);
 bool cycle_staff(struct doing *);
+/* demo_talks.c, demo_return.c. */
+bool talks_staff(struct doing *);
+bool return_patient(struct doing *);
+/* The provider gave a text message back. */
+bool return_bounce(struct doing *);
 /* "+47 400 00 011": nobody's. */
 struct str demo_mobile(struct arena *, int who);

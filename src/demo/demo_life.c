@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "demo/demo_talks.h"
 #include "demo/demo_work.h"
 #include "people/clinic.h"
 #include "programme/content.h"
@@ -315,5 +316,7 @@ life_plan(struct acts *all)
 	for (who = 0; who < PATIENTS; who++)
 		person_plan(all, who);
 	house_plan(all);
+	talks_plan(all);
+	return_plan(all);
 	qsort(all->list, all->n, sizeof(*all->list), by_time);
 }

@@ -22,13 +22,15 @@ enum act_kind {
 	ACT_INVITE, ACT_HOLD, ACT_ANSWER, ACT_WRITE, ACT_REVIEW, ACT_LOOK,
 	ACT_TAKE, ACT_CLOSE, ACT_SAFETY, ACT_GLASS, ACT_TEAM, ACT_CLINIC,
 	ACT_PROPOSE, ACT_ASK, ACT_END, ACT_DOUBT_OVER,
+	ACT_TALK, ACT_TALKED, ACT_RHYTHM,
 	/* the patient */
 	ACT_ACCEPT, ACT_MATTERS, ACT_PAGE, ACT_MAP_DRAFT, ACT_MAP_SEND,
 	ACT_DONE, ACT_PICK, ACT_YES, ACT_FIT, ACT_TRY, ACT_CHANGE,
 	ACT_ASKED, ACT_ENTRY, ACT_REPORT, ACT_DOUBT, ACT_PHQ, ACT_PHQ_DRAFT,
 	ACT_GAD, ACT_FOLLOW_UP, ACT_SAY, ACT_READ,
+	ACT_LEAVE, ACT_WEEK, ACT_STEPS, ACT_BACK, ACT_TOGETHER, ACT_REMIND,
 	/* nobody */
-	ACT_TICK, ACT_NUDGE, ACT_N,
+	ACT_TICK, ACT_NUDGE, ACT_BOUNCE, ACT_N,
 };
 
 struct act {
@@ -37,8 +39,10 @@ struct act {
 	enum act_kind kind;
 	int who;			/* of demo_people; -1: nobody */
 	int staff;			/* of demo_staff; -1: the patient */
-	int n;				/* page; week; die for small choices */
+	int n;				/* page; week; talk; a die */
 	int total, q9;			/* of a questionnaire */
+	int percent;			/* of leave */
+	int64_t talk_at;
 	bool skips;			/* leaves an item open */
 	const char *text;		/* note; the follow-up's option */
 	const struct exchange *exchange;
@@ -48,8 +52,7 @@ struct act {
 	struct str chapter;
 };
 
-enum { ACTS_MAX = 12000 };
-
+enum { ACTS_MAX = 14000 };
 /* The clinic opened its doors this many days before the last moment. */
 enum { CLINIC_DAYS = 126 };
 
@@ -90,7 +93,7 @@ struct habits {
 struct life {
 	struct acts *acts;
 	const struct person *p;
-	const struct way *way;
+	const struct manner *way;
 	int who;
 	struct prng rng;
 	struct day start, today;

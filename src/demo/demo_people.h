@@ -72,7 +72,7 @@ struct person {
 };
 
 /* How this person goes about practising. */
-struct way {
+struct manner {
 	const char *practised;		/* between talks, before: own words */
 	const char *life;		/* variant that fits; NULL: none */
 	const char *task;		/* the therapist's first choice */
@@ -83,7 +83,7 @@ extern const struct staff demo_staff[STAFF_N];
 /* The cast in two files; who: 0..PATIENTS-1. */
 extern const struct person demo_people[CAST_OLD],
     demo_people_more[PATIENTS - CAST_OLD];
-extern const struct way demo_ways[PATIENTS];
+extern const struct manner demo_ways[PATIENTS];
 static inline const struct person *
 demo_person(int who)
 {

@@ -6,7 +6,7 @@
  * at the start, the life their tasks have to fit into, and what the therapist
  * chose for them first, and why.
  */
-const struct way demo_ways[PATIENTS] = {
+const struct manner demo_ways[PATIENTS] = {
 	{ "Jeg er flink til å begynne. Det er den tredje uka som pleier å "
 	    "ryke.", NULL, "one_thing",
 	    "Du skrev at du vil ha krefter til å bade med ungene. Da begynner "
