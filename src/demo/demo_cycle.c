@@ -87,7 +87,7 @@ plan_make(struct doing *d, const struct work *w, const struct task *t,
 		plan->first_step = str_z(w->own->first_step);
 	} else if (w->reason != NULL) {
 		plan->reason = str_z(w->reason);
-	} else if (w->by == BY_THERAPIST) {
+	} else if (w->by == BY_THERAPIST && t != NULL) {
 		plan->reason = matters_reason(d, t);
 	}
 	if (w->tiny)
@@ -408,7 +408,7 @@ reply_words(struct doing *d, const struct work *w, const struct homework *h,
 	    d->run->conf->content);
 	const struct template *t = w->how == BY_TEMPLATE || w->how == BY_BOTH ?
 	    template_for(p, w, d->act->n) : NULL;
-	struct str words = STR_NONE;
+	struct str words;
 
 	if (t != NULL) {
 		new->template = t->id;
