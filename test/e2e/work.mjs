@@ -183,7 +183,7 @@ async function way(w, s) {
 export async function work(w) {
   let n = 0;
   for (const [width, js, lang] of [[360, false, 'nb'], [360, true, 'en'], [1280, false, 'en'], [1280, true, 'nb']]) {
-    const s = { width, js, lang, start: day(-20), mobile: `400008${String(++n).padStart(2, '0')}`, name: `Way Person ${'ABCD'[n - 1]}` };
+    const s = { width, js, lang, start: day(-20), mobile: `400006${String(++n).padStart(2, '0')}`, name: `Way Person ${'ABCD'[n - 1]}` };
     await test(`the way back to work, ${width} px, ${js ? 'with' : 'without'} script, ${lang}`, () => way(w, s));
   }
 }
