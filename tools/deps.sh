@@ -6,7 +6,7 @@ set -eu
 build="gcc make pkg-config libmicrohttpd-dev libsqlite3-dev libpq-dev libsodium-dev
  libcmark-dev libfyaml-dev libjansson-dev libzxcvbn-dev libcurl4-openssl-dev gettext tzdata nodejs npm brotli"
 tests="clang clang-tidy cppcheck libclang-rt-14-dev sqlite3 postgresql chromium
- universal-ctags hunspell hunspell-no hunspell-en-us xfsprogs procps curl python3 python3-aiosmtpd"
+ universal-ctags hunspell hunspell-no hunspell-en-us xfsprogs procps curl openssl python3 python3-aiosmtpd"
 want=$build
 [ "${1:-build}" = test ] && want="$build $tests"
 # A command that is there need not come from a package (nodejs by hand).
