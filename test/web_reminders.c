@@ -144,6 +144,8 @@ JOURNEY(a_patient_chooses)
 	client_get(&kari, "/me/reminders");
 	client_send(&kari, "/me/reminders", "channel", "none", NULL);
 	CHECK_INT(now(w, "test").choice.channel, CHANNEL_NONE);
+	client_close(&kari);
+	client_close(&other);
 }
 
 static void
@@ -183,6 +185,9 @@ JOURNEY(a_channel_stops)
 	CHECK_INT(now(w, "test").choice.stopped, CHANNEL_NONE);
 	client_get(&ann, "/list");
 	SAYS_NOT(&ann, "text messages do not arrive %1: ask for the number");
+	client_close(&kari);
+	client_close(&ann);
+	client_close(&ada);
 }
 
 JOURNEY(a_link_is_sent)
@@ -204,6 +209,7 @@ JOURNEY(a_link_is_sent)
 	HAS_NOT(&ann, "/i/");
 	client_submit(&ann, "/p/*/link", "send", "none", NULL);
 	CHECK_INT(now(w, "invitation").n, 1);
+	client_close(&ann);
 }
 
 static void
@@ -236,6 +242,9 @@ JOURNEY(nobody_is_reached)
 	SAYS(&sam, "At the clinic, the oldest %1.");
 	client_get(&ada, "/admin/safe");
 	SAYS(&ada, "Call a supervisor now; the page Team shows them.");
+	client_close(&ann);
+	client_close(&sam);
+	client_close(&ada);
 }
 
 /* One who does not stand in the list. */
@@ -281,6 +290,8 @@ JOURNEY(who_is_on_duty)
 	client_send(&bo, "/me/reach", "mobile", "922 33 444", "by_sms", "1",
 	    "by_email", CLEAR, NULL);
 	CHECK_STR(client_field(&bo, "/me/reach", "mobile"), "922 33 444");
+	client_close(&sam);
+	client_close(&bo);
 }
 
 int
