@@ -200,6 +200,34 @@ async function owns(p, t, s) {
   await t.has(said[s.lang].own);
   await t.look('work-full');
 }
+// Partly is a full report, and is answered like any other.
+async function partly(p, t, s) {
+  await p.go('/plan');
+  await p.press('main ul.open a[href^="/h/"] >> nth=0');
+  await p.page.click('#tell summary').catch(() => {});
+  await p.page.check(`${report} [name=amount][value="1"]`, { force: true });
+  await p.press(`${report} .actions button`);
+  await p.look('told-partly');
+  await t.go(`/p/${s.id}`);
+  await t.has(/Partly|Delvis/, '#reply');
+}
+// Agreed, its day is over and nothing was told: somebody of the
+// demonstration.  Asked about with a smaller step, never with a longer time.
+async function notTold(t, s) {
+  await t.go('/list');
+  const path = await t.page.evaluate((name) => [...document.querySelectorAll('a')].find((a) => a.textContent.includes(name)).getAttribute('href'), 'Håvard Lien');
+  const id = path.match(/[0-9a-f]{32}/)[0];
+  await t.go(`/p/${id}/w`);
+  await t.press('main ul.open a:has(.need)');
+  await t.look('not-told');
+  await t.press('main a[href$="size=tiny"] >> nth=0');
+  ok(await t.count('[name=size][value=tiny]:checked') === 1, 'the small version is chosen');
+  ok((await t.page.inputValue('#f-first_step')).length > 0, 'with its own first step');
+  await t.press('main form .actions button');
+  await t.look('adjusted');
+  await t.go(`/p/${id}/w`);
+  is(await t.count('main ul.open .need'), 0, 'what it took the place of is over');
+}
 async function wavers(p, t, s) {
   await p.go('/m');
   await p.page.click('#unsure summary');
@@ -248,12 +276,14 @@ async function cycle(w, s) {
   if (!s.short) { await disbelieves(p, t, s); await wavers(p, t, s); }
   await owns(p, t, s);
   await both(p, t, s);
+  await partly(p, t, s);
+  if (s.adjust) await notTold(t, s);
 }
 
 export async function homework(w) {
   let n = 0;
   for (const [width, js, lang] of [[360, false, 'nb'], [360, true, 'en'], [1280, false, 'en'], [1280, true, 'nb']]) {
-    const s = { width, js, lang, short: n > 1, matters: said[lang].matters, mobile: `400007${String(++n).padStart(2, '0')}`, name: `Cycle Person ${'ABCD'[n - 1]}` };
+    const s = { width, js, lang, short: n > 1, adjust: n === 1, matters: said[lang].matters, mobile: `400007${String(++n).padStart(2, '0')}`, name: `Cycle Person ${'ABCD'[n - 1]}` };
     await test(`the homework cycle, ${width} px, ${js ? 'with' : 'without'} script, ${lang}`, () => cycle(w, s));
   }
 }
