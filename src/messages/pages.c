@@ -296,7 +296,7 @@ own_words(struct page *p, const struct message_new *m)
 static int
 thread_send(struct page *p, const struct message_new *m, int64_t seen)
 {
-	bool own = own_words(p, m);
+	bool own = clinician(p) && own_words(p, m);
 
 	if (!message_send_new(p->care, m, &p->object, &p->problems))
 		return again(p, m, seen);
