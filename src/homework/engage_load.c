@@ -423,6 +423,20 @@ begin(struct tx *tx, struct arena *a, const struct clinic *clinic,
 	    .now = now, .names = arena_one(a, struct names), .d = out };
 }
 
+/* Everything there is of a patient or a clinic; each needs the one before. */
+static void
+whole(struct loading *l, struct rows *readers, struct rows *list,
+    struct rows *told, struct rows *entries)
+{
+	readers_read(l, readers);
+	assignments_read(l, list);
+	index_make(l);
+	numbers_give(l);
+	told_all_read(l, told);
+	entries_read(l, entries);
+	finish(l);
+}
+
 void
 engage_of(struct care *c, const struct clinic *clinic, struct engage_data *out)
 {
@@ -432,13 +446,7 @@ engage_of(struct care *c, const struct clinic *clinic, struct engage_data *out)
 	ROWS(told, c->tx, engage_own_told, c->patient);
 	ROWS(entries, c->tx, engage_own_entries, c->patient);
 
-	readers_read(&l, &readers);
-	assignments_read(&l, &list);
-	index_make(&l);
-	numbers_give(&l);
-	told_all_read(&l, &told);
-	entries_read(&l, &entries);
-	finish(&l);
+	whole(&l, &readers, &list, &told, &entries);
 }
 
 void
@@ -478,11 +486,5 @@ engage_duty(struct duty *d, const struct clinic *clinic,
 	ROWS(told, d->tx, engage_all_told, clinic->id);
 	ROWS(entries, d->tx, engage_all_entries, clinic->id);
 
-	readers_read(&l, &readers);
-	assignments_read(&l, &list);
-	index_make(&l);
-	numbers_give(&l);
-	told_all_read(&l, &told);
-	entries_read(&l, &entries);
-	finish(&l);
+	whole(&l, &readers, &list, &told, &entries);
 }

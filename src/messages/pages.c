@@ -289,8 +289,8 @@ own_words(struct page *p, const struct message_new *m)
 	struct message *list;
 	size_t n = message_list(p->care, THREAD_MAX, &list);
 
-	return clinician(p) && n > 0 && list[n - 1].from_patient &&
-	    m->template.len == 0 && !quotes(m->body);
+	return n > 0 && list[n - 1].from_patient && m->template.len == 0 &&
+	    !quotes(m->body);
 }
 
 static int
