@@ -37,23 +37,16 @@ step() {
 	fi
 }
 
-unit() {
-	code=0
-	for bin in "$1"/test/test_*; do
-		case $bin in *.tmp | *.o) continue ;; esac
-		[ -x "$bin" ] && [ -f "$bin" ] || continue
-		"$bin" || code=1
-	done
-	return $code
-}
-
-web() {
-	code=0
-	for bin in "$1"/test/web_*; do
-		[ -x "$bin" ] && [ -f "$bin" ] || continue
-		"$bin" || code=1
-	done
-	return $code
+# The programs of a kind, two at a time: each has its own folder or database,
+# and its lines stay together.
+programs() {
+	for bin in "$1"/test/"$2"_*; do
+		case $bin in *.*) continue ;; esac
+		[ -x "$bin" ] && [ -f "$bin" ] && echo "$bin"
+	done | xargs -P 2 -n 1 sh -c 'out=$("$0" 2>&1)
+	    code=$?
+	    printf "%s\n" "$out"
+	    exit $code'
 }
 
 step build $make -j2 all tests statements-build BUILD=$build
@@ -68,8 +61,8 @@ step content $build/mellom check .
 step routes sh -c "$build/mellom routes | diff -u test/golden/routes.txt -"
 step sql-bound $build/test/check_sql
 step statements $build/test/check_statements
-step unit unit $build
-step web web $build
+step unit programs $build test
+step web programs $build web
 step commands sh test/commands.sh
 step worker sh test/worker.sh
 
@@ -77,8 +70,8 @@ PGURI=$(sh test/pg.sh start $build/pg 2>"$logs/pg.log") || PGURI=
 if [ -n "$PGURI" ]; then
 	export MELLOM_TEST_PG="$PGURI"
 	step pg-statements $build/test/check_statements
-	step pg-unit unit $build
-	step pg-web web $build
+	step pg-unit programs $build test
+	step pg-web programs $build web
 	unset MELLOM_TEST_PG
 	sh test/pg.sh stop $build/pg >>"$logs/pg.log" 2>&1
 else
@@ -88,8 +81,8 @@ fi
 
 step ack $make ack FAULT=kill N=3 BUILD=$build
 step asan-build $make -j2 tests SAN=1
-step asan-unit unit build/asan
-step asan-web web build/asan
+step asan-unit programs build/asan test
+step asan-web programs build/asan web
 step clang-build $make -j2 archives CC=clang-14
 step e2e $make e2e BUILD=$build
 

@@ -1,25 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
-// make e2e.  ONLY=words runs the tests whose name holds them.
-import { done, launch, serve } from './lib.mjs';
+// make e2e.  ONLY=words runs the tests whose name holds them.  Two halves
+// side by side, each with a server and a browser of its own.
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { counts, launch, serve } from './lib.mjs';
 import { journey } from './journey.mjs';
 import { homework } from './homework.mjs';
 import { work } from './work.mjs';
 import { script } from './script.mjs';
 import { a11y } from './a11y.mjs';
 
-const server = await serve();
-const world = { base: server.base, dir: server.dir, browser: await launch() };
-let code = 1;
-try {
-  await journey(world);
-  await homework(world);
-  await work(world);
-  await script(world);
-  await a11y(world);
-  code = done();
-} finally {
-  await world.browser.close();
-  const ended = await server.stop();
-  if (ended !== 0) { console.log(`FAILED the server ended with ${ended}`); code = 1; }
+const halves = [[journey, script], [homework, work, a11y]], nothing = 3;
+
+async function half(suites) {
+  const server = await serve();
+  const world = { base: server.base, dir: server.dir, browser: await launch() };
+  let code = 1;
+  try {
+    for (const suite of suites) await suite(world);
+    const { passed, failed } = counts();
+    code = failed ? 1 : passed ? 0 : nothing;
+    if (code !== nothing) console.log(`e2e: ${passed} passed, ${failed} failed`);
+  } finally {
+    await world.browser.close();
+    const ended = await server.stop();
+    if (ended !== 0) { console.log(`FAILED the server ended with ${ended}`); code = 1; }
+  }
+  return code;
 }
-process.exit(code);
+const run = (n) => new Promise((go) => {
+  const child = spawn(process.execPath, [fileURLToPath(import.meta.url), String(n)], { stdio: 'inherit' });
+  child.on('exit', (code) => go(code ?? 1));
+});
+if (process.argv[2]) process.exit(await half(halves[Number(process.argv[2])]));
+const codes = await Promise.all(halves.map((_, n) => run(n)));
+if (codes.every((c) => c === nothing)) console.log('FAILED no test has such a name');
+process.exit(codes.includes(0) && codes.every((c) => c === 0 || c === nothing) ? 0 : 1);
