@@ -10,7 +10,7 @@ import { work } from './work.mjs';
 import { script } from './script.mjs';
 import { a11y } from './a11y.mjs';
 
-const halves = [[journey, script], [homework, work, a11y]], nothing = 3;
+const halves = [[journey, work, script], [homework, a11y]], nothing = 3;
 
 async function half(suites) {
   const server = await serve();
