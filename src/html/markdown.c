@@ -2,8 +2,8 @@
 /*
  * Markdown of programmes to finished markup.  Raw HTML comes out as the text
  * it is; a link that leads to an unknown kind of address is left as its
- * text; pictures come from this server only.  cmark works in the request's
- * arena, so nothing is freed and a full arena may jump out of it.
+ * text; pictures come from this server only.  cmark works in an arena of its
+ * own, which is many times what comes out, and a full one may jump out of it.
  */
 #include "html/html.h"
 
@@ -12,7 +12,10 @@
 
 #include "base/arena.h"
 
-enum { SIZE_BYTES = 16 };	/* keeps what follows aligned */
+enum {
+	SIZE_BYTES = 16,		/* keeps what follows aligned */
+	WORK_BYTES_MAX = 64 * 1024 * 1024,
+};
 
 static _Thread_local struct arena *memory;
 
@@ -130,8 +133,8 @@ is_leaf(cmark_node *node)
 	return type == CMARK_NODE_HTML_INLINE || type == CMARK_NODE_HTML_BLOCK;
 }
 
-struct html
-html_markdown(struct arena *a, struct str markdown)
+static struct str
+render(struct str markdown)
 {
 	cmark_mem mem = { memory_calloc, memory_realloc, memory_free };
 	int options = CMARK_OPT_DEFAULT | CMARK_OPT_VALIDATE_UTF8;
@@ -140,7 +143,6 @@ html_markdown(struct arena *a, struct str markdown)
 	cmark_node *root, *node;
 	cmark_iter *iter;
 
-	memory = a;
 	parser = cmark_parser_new_with_mem(options, &mem);
 	cmark_parser_feed(parser, markdown.at, markdown.len);
 	root = cmark_parser_finish(parser);
@@ -150,5 +152,23 @@ html_markdown(struct arena *a, struct str markdown)
 		if (event == CMARK_EVENT_EXIT || is_leaf(node))
 			node_mend(node, &mem);
 	}
-	return (struct html){ str_z(cmark_render_html(root, options)) };
+	return str_z(cmark_render_html(root, options));
+}
+
+struct html
+html_markdown(struct arena *a, struct str markdown)
+{
+	struct html out = { STR_NONE };
+	jmp_buf full;
+
+	memory = arena_new(WORK_BYTES_MAX);
+	if (memory != NULL && setjmp(full) == 0) {
+		arena_on_full(memory, &full);
+		out.s = str_copy(a, render(markdown));
+	} else {
+		arena_free(memory);
+		arena_alloc(a, SIZE_MAX, 1);	/* jumps out of it */
+	}
+	arena_free(memory);
+	return out;
 }

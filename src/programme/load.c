@@ -208,6 +208,7 @@ load_guarded(struct loader *l, const struct source_file *files, size_t n,
 	if (setjmp(*full) != 0)
 		return false;
 	arena_on_full(c->arena, full);
+	arena_on_full(l->r.work, full);
 	copy_files(c, files, n);
 	l->used = arena_many(c->arena, bool, n + 1);
 	load_instruments(l);
@@ -222,7 +223,7 @@ enum rc
 content_load_files(struct content **out, const struct source_file *files,
     size_t n, struct str origin, struct lint *lint)
 {
-	struct arena *a;
+	struct arena *a, *work;
 	struct loader l = { .r.lint = lint };
 	size_t errors = lint->errors;
 	jmp_buf full;
@@ -236,14 +237,20 @@ content_load_files(struct content **out, const struct source_file *files,
 		return RC_BAD;
 	}
 	a = arena_new(CONTENT_ARENA_MAX);
-	if (a == NULL)
+	work = arena_new(CONTENT_ARENA_MAX);
+	if (a == NULL || work == NULL) {
+		arena_free(a);
+		arena_free(work);
 		return RC_NOMEM;
+	}
 	l.r.arena = a;
+	l.r.work = work;
 	l.content = arena_one(a, struct content);
 	l.content->arena = a;
 	l.content->origin = str_copy(a, origin);
 	fits = load_guarded(&l, files, n, &full);
 	arena_on_full(a, NULL);
+	arena_free(work);
 	lint_sort(lint);
 	if (!fits || lint->errors > errors) {
 		arena_free(a);

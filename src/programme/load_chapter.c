@@ -100,7 +100,7 @@ page_add(struct chapter_file *c, int line)
 		return;
 	}
 	c->page = &c->d->pages[c->d->npages++];
-	c->page->blocks = arena_many(c->l->r.arena, struct block_draft,
+	c->page->blocks = arena_many(c->l->r.work, struct block_draft,
 	    BLOCKS_MAX);
 	c->page->at = spot(c, line);
 }
@@ -153,8 +153,7 @@ read_homework(struct chapter_file *c, struct str body, int line)
 {
 	struct block_draft *b = block_add(c, BLOCK_HOMEWORK, line);
 	struct reader *r = &c->l->r;
-	struct yaml *map = yaml_read(r->arena, body, spot(c, line + 1),
-	    r->lint);
+	struct yaml *map = yaml_read(r, body, spot(c, line + 1));
 	struct str id;
 
 	if (!read_map(r, map, "!task"))
@@ -333,7 +332,7 @@ struct chapter_draft *
 chapter_read(struct loader *l, const struct source_file *file, enum lang lang,
     enum text_level level, const struct programme *programme)
 {
-	struct arena *a = l->r.arena;
+	struct arena *a = l->r.work;
 	struct chapter_file c = { .l = l, .file = file, .lang = lang,
 	    .programme = programme };
 	cmark_node *root, *n;

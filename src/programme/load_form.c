@@ -168,8 +168,8 @@ struct form_draft *
 form_read(struct reader *r, struct str text, struct place at, enum lang lang,
     bool exercise)
 {
-	struct yaml *map = yaml_read(r->arena, text, at, r->lint);
-	struct form_draft *d = arena_one(r->arena, struct form_draft);
+	struct yaml *map = yaml_read(r, text, at);
+	struct form_draft *d = arena_one(r->work, struct form_draft);
 	struct form *f = &d->form;
 	struct yaml *const *list;
 
@@ -192,8 +192,8 @@ form_read(struct reader *r, struct str text, struct place at, enum lang lang,
 		lint_warning(r->lint, yaml_get(map, "minutes")->at, "longer "
 		    "than one sitting (10 minutes): split it");
 	list = read_list(r, map, "fields", FIELDS_MAX, &f->nfields);
-	d->fields = arena_many(r->arena, struct field, f->nfields + 1);
-	d->maps = arena_many(r->arena, struct yaml *, f->nfields + 1);
+	d->fields = arena_many(r->work, struct field, f->nfields + 1);
+	d->maps = arena_many(r->work, struct yaml *, f->nfields + 1);
 	for (size_t i = 0; i < f->nfields; i++)
 		d->maps[i] = list[i];
 	read_fields(r, list, f->nfields, d->fields, lang, false);
@@ -205,7 +205,7 @@ struct form_draft *
 sheet_read(struct reader *r, const struct yaml *map, struct str id,
     enum lang lang, int minutes, struct str source)
 {
-	struct form_draft *d = arena_one(r->arena, struct form_draft);
+	struct form_draft *d = arena_one(r->work, struct form_draft);
 	struct form *f = &d->form;
 	struct yaml *const *list = read_list(r, map, "sheet", FIELDS_MAX,
 	    &f->nfields);
@@ -213,8 +213,8 @@ sheet_read(struct reader *r, const struct yaml *map, struct str id,
 	d->lang = lang;
 	*f = (struct form){ .id = id, .minutes = minutes, .source = source,
 	    .share = SHARE_ASK, .nfields = f->nfields, .at = map->at };
-	d->fields = arena_many(r->arena, struct field, f->nfields + 1);
-	d->maps = arena_many(r->arena, struct yaml *, f->nfields + 1);
+	d->fields = arena_many(r->work, struct field, f->nfields + 1);
+	d->maps = arena_many(r->work, struct yaml *, f->nfields + 1);
 	for (size_t i = 0; i < f->nfields; i++)
 		d->maps[i] = list[i];
 	read_fields(r, list, f->nfields, d->fields, lang, false);
@@ -413,7 +413,7 @@ struct form *
 form_join(struct reader *r, struct form_draft *const *drafts)
 {
 	struct form *f = arena_one(r->arena, struct form);
-	struct buf source = buf_new(r->arena, YAML_BYTES_MAX * LANG_N);
+	struct buf source = buf_new(r->work, YAML_BYTES_MAX * LANG_N);
 	struct field *fields = NULL;
 	enum lang l;
 	size_t i;
@@ -437,6 +437,6 @@ form_join(struct reader *r, struct form_draft *const *drafts)
 	words_fill(&f->smaller);
 	fill_fields(r->arena, fields, f->nfields);
 	f->fields = fields;
-	f->source = buf_str(&source);
+	f->source = str_copy(r->arena, buf_str(&source));
 	return f;
 }

@@ -370,8 +370,8 @@ instrument_read(struct loader *l, const struct source_file *file,
 	struct making m = { .r = &l->r, .ins = ins };
 	size_t errors = l->r.lint->errors;
 
-	m.map = yaml_read(l->r.arena, file->data,
-	    (struct place){ file->path, 1, 1 }, l->r.lint);
+	m.map = yaml_read(&l->r, file->data,
+	    (struct place){ file->path, 1, 1 });
 	ins->at = (struct place){ file->path, 1, 1 };
 	ins->source = file->data;
 	ins->hash = file->hash;

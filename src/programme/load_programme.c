@@ -455,8 +455,8 @@ programme_read(struct loader *l, const struct source_file *file,
     struct programme *p)
 {
 	struct building b = { .l = l, .r = &l->r, .p = p };
-	struct yaml *map = yaml_read(l->r.arena, file->data,
-	    (struct place){ file->path, 1, 1 }, l->r.lint);
+	struct yaml *map = yaml_read(&l->r, file->data,
+	    (struct place){ file->path, 1, 1 });
 	size_t i;
 
 	l->r.langs = 0;

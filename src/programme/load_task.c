@@ -86,7 +86,7 @@ lint_texts(struct task_file *f, const struct yaml *map, enum lang lang,
     int lix)
 {
 	static const char *const keys[] = { "title", "why", "tiny", "example" };
-	struct buf all = buf_new(f->r->arena, 64 * 1024);
+	struct buf all = buf_new(f->r->work, 64 * 1024);
 	const struct yaml *steps = yaml_get(map, "steps");
 	size_t i;
 
@@ -150,7 +150,7 @@ variant_find(struct task_file *f, struct str tag, struct place at)
 		    VARIANTS_MAX);
 		return &f->variants[0];
 	}
-	f->variants[t->nvariants].variant = tag;
+	f->variants[t->nvariants].variant = str_copy(f->r->arena, tag);
 	return &f->variants[t->nvariants++];
 }
 
@@ -187,8 +187,8 @@ read_words_file(struct task_file *f, const struct source_file *file,
     enum lang lang)
 {
 	struct reader *r = f->r;
-	struct yaml *map = yaml_read(r->arena, file->data,
-	    (struct place){ file->path, 1, 1 }, r->lint), *y;
+	struct yaml *map = yaml_read(r, file->data,
+	    (struct place){ file->path, 1, 1 }), *y;
 	size_t i;
 
 	if (!read_map(r, map, "!title !why !tiny !steps !example !if_then "
@@ -334,8 +334,8 @@ read_task_yaml(struct task_file *f, const struct source_file *file,
 {
 	struct reader *r = f->r;
 	struct task *t = f->t;
-	struct yaml *map = yaml_read(r->arena, file->data,
-	    (struct place){ file->path, 1, 1 }, r->lint), *minutes;
+	struct yaml *map = yaml_read(r, file->data,
+	    (struct place){ file->path, 1, 1 }), *minutes;
 
 	if (!read_map(r, map, "!task !kind !minutes !obstacles after "
 	    "steps_help"))
@@ -367,7 +367,8 @@ task_read(struct loader *l, struct str folder, struct str id, struct task *t,
 	struct task_file f = { .l = l, .r = &l->r, .t = t };
 	struct arena *a = l->r.arena;
 	struct str path = str_fmt(a, "%.*s/tasks/%.*s", STR(folder), STR(id));
-	struct buf source = buf_new(a, YAML_BYTES_MAX * (LANG_N + 1));
+	struct buf source = buf_new(l->r.work,
+	    YAML_BYTES_MAX * (LANG_N + 1));
 	const struct source_file *file = load_file(l, str_fmt(a,
 	    "%.*s/task.yaml", STR(path)));
 	bool sheet = false;
@@ -455,8 +456,8 @@ library_read(struct loader *l, const struct source_file *file,
     struct library *lib)
 {
 	struct reader *r = &l->r;
-	struct yaml *map = yaml_read(r->arena, file->data,
-	    (struct place){ file->path, 1, 1 }, r->lint);
+	struct yaml *map = yaml_read(r, file->data,
+	    (struct place){ file->path, 1, 1 });
 	struct str folder = str_sub(file->path, 0, file->path.len -
 	    sizeof("/library.yaml") + 1);
 	struct yaml *const *list, *const *langs;

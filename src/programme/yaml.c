@@ -10,7 +10,8 @@
 enum { ANCHORS_MAX = 32 };
 
 struct build {
-	struct arena *arena;
+	struct arena *arena;		/* of values */
+	struct arena *work;
 	struct lint *lint;
 	struct fy_parser *parser;
 	struct place from;
@@ -25,7 +26,8 @@ struct link {
 	struct yaml *key, *value;
 };
 
-static struct yaml *build_node(struct build *, struct fy_event *, int depth);
+static struct yaml *build_node(struct build *, struct fy_event *, int depth,
+    bool key);
 
 static struct place
 place_at(const struct build *b, int line, int column)
@@ -54,19 +56,19 @@ fail(struct build *b, struct place at, const char *what)
 }
 
 static struct str
-token_text(struct build *b, struct fy_token *t)
+token_text(struct arena *a, struct fy_token *t)
 {
 	size_t len = 0;
 	const char *at = t == NULL ? NULL : fy_token_get_text(t, &len);
 
 	return at == NULL ? STR_NONE :
-	    str_copy(b->arena, (struct str){ at, len });
+	    str_copy(a, (struct str){ at, len });
 }
 
 static struct yaml *
 node_new(struct build *b, struct fy_event *e)
 {
-	struct yaml *y = arena_one(b->arena, struct yaml);
+	struct yaml *y = arena_one(b->work, struct yaml);
 	struct fy_token *anchor = fy_event_get_anchor_token(e);
 
 	y->at = place_of(b, e);
@@ -77,20 +79,20 @@ node_new(struct build *b, struct fy_event *e)
 		fail(b, y->at, "a tag (!) cannot be used here");
 	if (e->type == FYET_ALIAS || anchor == NULL)
 		return y;
-	y->anchor = token_text(b, anchor);
+	y->anchor = token_text(b->work, anchor);
 	if (b->nanchors == ANCHORS_MAX)
 		fail(b, y->at, "the file has too many anchors (&)");
 	return y;
 }
 
 static struct yaml *
-build_scalar(struct build *b, struct fy_event *e)
+build_scalar(struct build *b, struct fy_event *e, bool key)
 {
 	struct yaml *y = node_new(b, e);
 	struct fy_token *t = e->scalar.value;
 
 	y->plain = fy_token_scalar_style(t) == FYSS_PLAIN;
-	y->text = token_text(b, t);
+	y->text = token_text(key ? b->work : b->arena, t);
 	y->kind = YAML_TEXT;
 	if (y->plain && (y->text.len == 0 || str_is(y->text, "null") ||
 	    str_is(y->text, "~")))
@@ -101,7 +103,7 @@ build_scalar(struct build *b, struct fy_event *e)
 static struct yaml *
 build_alias(struct build *b, struct fy_event *e)
 {
-	struct str name = token_text(b, e->alias.anchor);
+	struct str name = token_text(b->work, e->alias.anchor);
 	size_t i;
 
 	for (i = b->nanchors; i > 0; i--)
@@ -115,9 +117,9 @@ build_alias(struct build *b, struct fy_event *e)
 static void
 flatten(struct build *b, struct yaml *y, const struct link *first, size_t n)
 {
-	const struct yaml **items = arena_many(b->arena, const struct yaml *,
+	const struct yaml **items = arena_many(b->work, const struct yaml *,
 	    n + 1);
-	const struct yaml **keys = arena_many(b->arena, const struct yaml *,
+	const struct yaml **keys = arena_many(b->work, const struct yaml *,
 	    n + 1);
 	size_t i, k;
 
@@ -150,20 +152,21 @@ build_group(struct build *b, struct fy_event *start, int depth)
 	while (!b->failed && (e = fy_parser_parse(b->parser)) != NULL) {
 		bool over = e->type == FYET_MAPPING_END ||
 		    e->type == FYET_SEQUENCE_END;
-		struct yaml *v = over ? NULL : build_node(b, e, depth + 1);
+		struct yaml *v = over ? NULL : build_node(b, e, depth + 1,
+		    map && *end == NULL);
 
 		fy_parser_event_free(b->parser, e);
 		if (over)
 			break;
-		if (map && (*end == NULL)) {
-			*end = arena_one(b->arena, struct link);
+		if (map && *end == NULL) {
+			*end = arena_one(b->work, struct link);
 			(*end)->key = v;
 			if (v->kind != YAML_TEXT && v->kind != YAML_NULL)
 				fail(b, v->at, "a key must be a word");
 			continue;
 		}
 		if (!map)
-			*end = arena_one(b->arena, struct link);
+			*end = arena_one(b->work, struct link);
 		(*end)->value = v;
 		end = &(*end)->next;
 		n++;
@@ -174,7 +177,7 @@ build_group(struct build *b, struct fy_event *start, int depth)
 }
 
 static struct yaml *
-build_node(struct build *b, struct fy_event *e, int depth)
+build_node(struct build *b, struct fy_event *e, int depth, bool key)
 {
 	struct yaml *y;
 
@@ -183,7 +186,7 @@ build_node(struct build *b, struct fy_event *e, int depth)
 	if (e->type == FYET_MAPPING_START || e->type == FYET_SEQUENCE_START)
 		y = build_group(b, e, depth);
 	else
-		y = build_scalar(b, e);
+		y = build_scalar(b, e, key);
 	/* only a finished node can be named: no circles */
 	if (y->anchor.len > 0 && b->nanchors < ANCHORS_MAX)
 		b->anchors[b->nanchors++] = y;
@@ -206,7 +209,7 @@ build_all(struct build *b)
 			fail(b, place_of(b, e), "a second document (---) "
 			    "cannot stand in one file");
 		else if (value)
-			root = build_node(b, e, 1);
+			root = build_node(b, e, 1, false);
 		fy_parser_event_free(b->parser, e);
 	}
 	return root;
@@ -234,10 +237,10 @@ tell(struct build *b, struct fy_diag *diag)
 }
 
 struct yaml *
-yaml_read(struct arena *a, struct str text, struct place from,
-    struct lint *lint)
+yaml_read(struct reader *r, struct str text, struct place from)
 {
-	struct build b = { .arena = a, .lint = lint, .from = from };
+	struct build b = { .arena = r->arena, .work = r->work,
+	    .lint = r->lint, .from = from };
 	struct fy_diag_cfg diag_cfg = { .level = FYET_ERROR };
 	struct fy_diag *diag;
 	struct fy_parse_cfg cfg = { .flags = FYPCF_QUIET |
@@ -269,7 +272,7 @@ yaml_read(struct arena *a, struct str text, struct place from,
 	if (b.failed)
 		return NULL;
 	if (root == NULL) {
-		root = arena_one(a, struct yaml);
+		root = arena_one(r->work, struct yaml);
 		root->at = from;
 	}
 	return root;

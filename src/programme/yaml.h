@@ -33,21 +33,21 @@ struct yaml {
 };
 
 /*
- * line and column are where the text begins in its file (1, 1 for a whole
- * file).  NULL after telling lint.  An empty text is YAML_NULL.
- */
-struct yaml *yaml_read(struct arena *, struct str text, struct place from,
-    struct lint *);
-
-/*
  * Reading with a schema.  Every function tells lint what is wrong and goes
  * on with an empty value, so that all faults come out at once.
  */
 struct reader {
-	struct arena *arena;
+	struct arena *arena;	/* what is kept */
+	struct arena *work;	/* gone when all is read: trees, keys, drafts */
 	struct lint *lint;
 	unsigned langs;		/* bit 1 << lang: words need these */
 };
+/*
+ * line and column are where the text begins in its file (1, 1 for a whole
+ * file).  The tree lies in `work`, its values in `arena`.  NULL after telling
+ * lint.  An empty text is YAML_NULL.
+ */
+struct yaml *yaml_read(struct reader *, struct str text, struct place from);
 
 /* Is this a map, and are all its keys among these ("id type label")?  Keys
  * marked with "!" are needed.  False: no map, it has been told. */
