@@ -22,6 +22,9 @@ SQL(encounter_all, "patient:id max:int", COLUMNS,
     " ORDER BY CASE e.state WHEN 'planned' THEN 0 ELSE 1 END,"
     " CASE e.state WHEN 'planned' THEN e.starts_at ELSE -e.starts_at END,"
     " e.id LIMIT $2");
+SQL(encounter_first, "patient:id after:int", COLUMNS,
+    SELECT " WHERE e.patient_id = $1 AND e.state = 'planned'"
+    " AND e.starts_at > $2 ORDER BY e.starts_at, e.id LIMIT 1");
 SQL(encounter_one, "patient:id id:id", COLUMNS,
     SELECT " WHERE e.patient_id = $1 AND e.id = $2");
 SQL(encounter_add, "id:id patient:id clinic:id kind:text step:text day:int "
@@ -205,15 +208,12 @@ encounter_versions(struct care *c, struct id id, struct encounter **out)
 bool
 encounter_next(struct care *c, struct encounter *out)
 {
-	struct encounter *list;
-	size_t n = encounter_list(c, &list), i;
+	ROWS(r, c->tx, encounter_first, c->patient, c->now - HOUR_S);
 
-	for (i = 0; i < n && list[i].state == ENCOUNTER_PLANNED; i++)
-		if (list[i].starts_at + HOUR_S > c->now) {
-			*out = list[i];
-			return true;
-		}
-	return false;
+	if (!rows_next(&r))
+		return false;
+	encounter_read(c, &r, out);
+	return true;
 }
 
 static void

@@ -28,18 +28,24 @@ SQL(assignment_add,
     " proposed_by, newest_n, seen_n, until_day, before_id)"
     " VALUES ($1, $2, $3, $4, $5, $6, 'proposed', $7, $8, 1, $9, $10, $11,"
     " $12, 1, 0, $13, $14)");
-SQL(assignment_list, "patient:id",
-    "id:id enrolment_id:id task:text chapter:text state:text made_at:int"
-    " agreed_at:int? ended_at:int? version:int kind:text variant:text"
-    " source:text proposed_by:text in_force:int newest_n:int seen_n:int"
-    " before_id:id? ended_how:text? talk_at:int? talk_why:text?"
-    " fit_reason:bytes? programme:text",
-    "SELECT a.id, a.enrolment_id, a.task, a.chapter, a.state, a.made_at,"
-    " a.agreed_at, a.ended_at, a.version, a.kind, a.variant, a.source,"
-    " a.proposed_by, a.in_force, a.newest_n, a.seen_n, a.before_id,"
-    " a.ended_how, a.talk_at, a.talk_why, a.fit_reason, e.programme"
-    " FROM assignment a JOIN enrolment e ON e.id = a.enrolment_id"
-    " WHERE a.patient_id = $1 AND e.patient_id = $1");
+#define LIST_COLUMNS "id:id enrolment_id:id task:text chapter:text " \
+    "state:text made_at:int agreed_at:int? ended_at:int? version:int " \
+    "kind:text variant:text source:text proposed_by:text in_force:int " \
+    "newest_n:int seen_n:int before_id:id? ended_how:text? talk_at:int? " \
+    "talk_why:text? fit_reason:bytes? programme:text"
+#define LIST_SELECT "SELECT a.id, a.enrolment_id, a.task, a.chapter, " \
+    "a.state, a.made_at, a.agreed_at, a.ended_at, a.version, a.kind, " \
+    "a.variant, a.source, a.proposed_by, a.in_force, a.newest_n, a.seen_n, " \
+    "a.before_id, a.ended_how, a.talk_at, a.talk_why, a.fit_reason, " \
+    "e.programme FROM assignment a JOIN enrolment e ON e.id = " \
+    "a.enrolment_id WHERE a.patient_id = $1 AND e.patient_id = $1"
+
+SQL(assignment_list, "patient:id", LIST_COLUMNS, LIST_SELECT);
+SQL(assignment_now, "patient:id", LIST_COLUMNS,
+    LIST_SELECT " AND (a.state <> 'ended' OR EXISTS (SELECT 1"
+    " FROM homework_review v JOIN homework_report r ON r.id = v.report_id"
+    " WHERE v.patient_id = $1 AND v.read_at IS NULL AND r.patient_id = $1"
+    " AND r.assignment_id = a.id))");
 SQL(plan_list, "patient:id",
     PLAN_COLUMNS " in_force:int newest_n:int",
     PLAN_SELECT_MORE(", a.in_force, a.newest_n")
@@ -265,17 +271,16 @@ by_newest(const void *a, const void *b)
 	return -id_cmp(x->id, y->id);
 }
 
-size_t
-homework_list(struct care *c, const struct content *content,
+static size_t
+list_read(struct care *c, const struct content *content, struct rows *r,
     struct homework **out)
 {
 	struct homework *list = arena_many(c->arena, struct homework,
 	    LIST_ROOM);
 	const struct programme *programme;
 	size_t n = 0, room = LIST_ROOM;
-	ROWS(r, c->tx, assignment_list, c->patient);
 
-	while (n < ROWS_MAX && rows_next(&r)) {
+	while (n < ROWS_MAX && rows_next(r)) {
 		struct homework *h;
 
 		if (n == room) {
@@ -287,7 +292,7 @@ homework_list(struct care *c, const struct content *content,
 			room *= 2;
 		}
 		h = &list[n++];
-		row_read(c, &r, h);
+		row_read(c, r, h);
 		programme = content_programme(content, h->programme);
 		if (programme != NULL && h->task_id.len > 0)
 			h->task = task_variant(programme_task(programme,
@@ -303,6 +308,24 @@ homework_list(struct care *c, const struct content *content,
 	}
 	*out = list;
 	return n;
+}
+
+size_t
+homework_list(struct care *c, const struct content *content,
+    struct homework **out)
+{
+	ROWS(r, c->tx, assignment_list, c->patient);
+
+	return list_read(c, content, &r, out);
+}
+
+size_t
+homework_now(struct care *c, const struct content *content,
+    struct homework **out)
+{
+	ROWS(r, c->tx, assignment_now, c->patient);
+
+	return list_read(c, content, &r, out);
 }
 
 bool

@@ -87,6 +87,9 @@ struct id homework_propose(struct care *, const struct enrolment *,
     const struct homework_new *, struct problems *);
 
 size_t homework_list(struct care *, const struct content *,
+    struct homework **out);
+/* The same without those that ended and whose answer has been read. */
+size_t homework_now(struct care *, const struct content *,
     struct homework **out);	/* open ones first, each newest first */
 bool homework_get(struct care *, const struct content *, struct id,
     struct homework *out);

@@ -239,7 +239,7 @@ today_get(struct page *p)
 			    programme->weeks);
 		if (pause_now(p->care, &pause))
 			v.paused_until = out_day(&p->out, pause.until);
-		n = homework_list(p->care, content, &homework);
+		n = homework_now(p->care, content, &homework);
 		add_reviews(p, &v, homework, n);
 		add_proposals(p, &v, homework, n);
 		add_measures(p, &v, &e, content);

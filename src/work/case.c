@@ -23,8 +23,9 @@ work_programme(struct page *p, struct enrolment *e,
 	return programme != NULL && programme->work ? programme : NULL;
 }
 
-bool
-work_load(struct page *p, struct work_case *w)
+/* Without what is told of the job and whether it is followed. */
+static bool
+work_begin(struct page *p, struct work_case *w)
 {
 	struct pause pause;
 
@@ -36,9 +37,24 @@ work_load(struct page *p, struct work_case *w)
 	w->write = (p->care->scopes & SCOPE_WRITE) != 0 && !p->care->over;
 	w->running = w->e.ended_at == 0 && w->e.week > 0 && !p->care->over &&
 	    !pause_now(p->care, &pause);
+	return true;
+}
+
+static bool
+follows(struct page *p, struct work_case *w)
+{
 	job_get(p->care, &w->job);
 	w->follow = work_follows(p->care, &w->e, w->content, w->programme,
 	    &w->job);
+	return w->follow;
+}
+
+bool
+work_load(struct page *p, struct work_case *w)
+{
+	if (!work_begin(p, w))
+		return false;
+	(void)follows(p, w);
 	return true;
 }
 
@@ -130,12 +146,12 @@ work_line(struct page *p, struct way_line *out)
 	size_t n;
 
 	*out = (struct way_line){ .since = STR_NONE };
-	if (!work_load(p, &w) || !w.running)
+	if (!work_begin(p, &w) || !w.running)
 		return;
 	if (back_open(p->care, &back) && back.look.n != DAY_NONE_N &&
 	    back.look.n <= w.today.n)
 		out->look = out_date(&p->out, back.look);
-	if (!w.follow || !week_asked(p->care, &w.e))
+	if (!week_asked(p->care, &w.e) || !follows(p, &w))
 		return;
 	n = leave_list(p->care, &list);
 	now = leave_now(list, n, w.today);
