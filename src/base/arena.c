@@ -29,6 +29,7 @@ enum {
 	BLOCK_MAX = 1024 * 1024,	/* unless one piece is larger */
 	SIZES = 7,		/* BLOCK_MIN, twice that ... BLOCK_MAX */
 	KEEP_BYTES = 1024 * 1024,	/* of free blocks, in all */
+	LIST_ROOM = 16,		/* of a list that grows */
 	GAP = 8,		/* poisoned bytes between pieces, ASan only */
 };
 
@@ -212,6 +213,26 @@ arena_array(struct arena *a, size_t size, size_t n, size_t align)
 	if (n != 0 && size > SIZE_MAX / 2 / n)
 		arena_full(a);
 	return arena_alloc(a, size * n, align);
+}
+
+void *
+arena_grow(struct arena *a, void *list, size_t size, size_t n, size_t *room,
+    size_t align)
+{
+	size_t more = *room == 0 ? LIST_ROOM : *room * 2;
+	void *p;
+
+	if (n < *room)
+		return list;
+	if (list == NULL || !arena_resize(a, list, *room * size,
+	    more * size)) {
+		p = arena_array(a, size, more, align);
+		if (list != NULL)
+			memcpy(p, list, n * size);
+		list = p;
+	}
+	*room = more;
+	return list;
 }
 
 struct arena_mark

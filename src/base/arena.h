@@ -39,3 +39,12 @@ size_t arena_used(const struct arena *);
 #define arena_many(a, type, n) \
 	((type *)arena_array((a), sizeof(type), (n), _Alignof(type)))
 void *arena_array(struct arena *, size_t size, size_t n, size_t align);
+/*
+ * A list that grows: room for one more behind its n pieces, where it is or
+ * twice as large elsewhere.  A list begins as NULL with *room 0.
+ */
+#define arena_more(a, list, n, room) \
+	((typeof(list))arena_grow((a), (list), sizeof(*(list)), (n), (room), \
+	    _Alignof(typeof(*(list)))))
+void *arena_grow(struct arena *, void *list, size_t size, size_t n,
+    size_t *room, size_t align);

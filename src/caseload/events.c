@@ -12,15 +12,19 @@
 enum { EVENTS_MAX = 600, SHOWN_MAX = 100, QUOTE_MAX = 140 };
 
 struct line {
+	struct arena *arena;
 	struct event *list;
-	size_t n;
+	size_t n, room;
 };
 
 static struct event *
 add(struct line *l, int64_t at, enum event_kind kind)
 {
-	struct event *e = &l->list[l->n < EVENTS_MAX ? l->n : EVENTS_MAX - 1];
+	struct event *e;
 
+	if (l->n < EVENTS_MAX)
+		l->list = arena_more(l->arena, l->list, l->n, &l->room);
+	e = &l->list[l->n < EVENTS_MAX ? l->n : EVENTS_MAX - 1];
 	if (l->n < EVENTS_MAX)
 		l->n++;
 	*e = (struct event){ .at = at, .kind = kind };
@@ -185,7 +189,7 @@ events_of(struct care *c, const struct content *content,
     const struct enrolment *e, const struct case_view *v, struct out *o,
     struct event **out)
 {
-	struct line l = { arena_many(c->arena, struct event, EVENTS_MAX), 0 };
+	struct line l = { .arena = c->arena };
 	enum lang lang = o->lang;
 
 	add_answers(c, content, e, lang, &l);
@@ -194,7 +198,8 @@ events_of(struct care *c, const struct content *content,
 	add_chapters(v->chapters, v->chapters_n, lang, &l);
 	add_talks(c, o, &l);
 	add_alerts(v->alerts, v->alerts_all_n, &l);
-	qsort(l.list, l.n, sizeof(*l.list), newest_first);
+	if (l.n > 0)
+		qsort(l.list, l.n, sizeof(*l.list), newest_first);
 	*out = l.list;
 	return l.n;
 }

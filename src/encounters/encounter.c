@@ -158,13 +158,14 @@ encounter_read(struct care *c, struct rows *r, struct encounter *e)
 size_t
 encounter_list(struct care *c, struct encounter **out)
 {
-	struct encounter *list = arena_many(c->arena, struct encounter,
-	    ENCOUNTERS_MAX);
-	size_t n = 0;
+	struct encounter *list = NULL;
+	size_t n = 0, room = 0;
 	ROWS(r, c->tx, encounter_all, c->patient, (int)ENCOUNTERS_MAX);
 
-	while (n < ENCOUNTERS_MAX && rows_next(&r))
+	while (n < ENCOUNTERS_MAX && rows_next(&r)) {
+		list = arena_more(c->arena, list, n, &room);
 		encounter_read(c, &r, &list[n++]);
+	}
 	*out = list;
 	return n;
 }

@@ -101,8 +101,9 @@ minutes_of(const struct minutes_row *m)
 /* --- rows, one for each patient, week and therapist ---------------------- */
 
 struct table {
+	struct arena *arena;
 	struct minutes_row *rows;
-	size_t n, max;
+	size_t n, room, max;
 };
 
 /*
@@ -124,6 +125,7 @@ row_of(struct table *t, struct id patient, struct id account, struct day week)
 	}
 	if (t->n == t->max)
 		return NULL;
+	t->rows = arena_more(t->arena, t->rows, t->n, &t->room);
 	t->rows[t->n] = (struct minutes_row){ .patient = patient,
 	    .account = account, .week = week, .corrected = -1,
 	    .name = STR_NONE, .note = STR_NONE };
@@ -177,17 +179,18 @@ minutes_weeks(struct care *c, const struct clinic *clinic,
 {
 	struct day since = { minutes_monday(zone_day(clinic->zone,
 	    c->now)).n - WEEK * MINUTES_WEEKS_MAX };
-	struct table t = { arena_many(c->arena, struct minutes_row, ROWS_MAX),
-	    0, ROWS_MAX };
+	struct table t = { .arena = c->arena, .max = ROWS_MAX };
 	size_t i;
 
-	*out = t.rows;
+	*out = NULL;
 	if (c->relation == REL_OWN)
 		return 0;
 	table_load(c, since, &t);
+	*out = t.rows;
 	for (i = 0; i < t.n; i++)
 		t.rows[i].name = team_name(c->tx, c->vault, t.rows[i].account);
-	qsort(t.rows, t.n, sizeof(*t.rows), newest_first);
+	if (t.n > 0)
+		qsort(t.rows, t.n, sizeof(*t.rows), newest_first);
 	return t.n;
 }
 
@@ -252,7 +255,8 @@ table_merge(struct table *t)
 {
 	size_t i, n = 0;
 
-	qsort(t->rows, t->n, sizeof(*t->rows), by_key);
+	if (t->n > 0)
+		qsort(t->rows, t->n, sizeof(*t->rows), by_key);
 	for (i = 0; i < t->n; i++) {
 		struct minutes_row *m = &t->rows[i];
 
@@ -282,6 +286,7 @@ notes_merge(struct table *t, struct rows *r, size_t measured)
 			if (by_key(&key, &t->rows[i]) == 0)
 				m = &t->rows[i];
 		if (m == NULL && t->n < t->max) {
+			t->rows = arena_more(t->arena, t->rows, t->n, &t->room);
 			m = &t->rows[t->n++];
 			*m = key;
 			m->name = m->note = STR_NONE;
@@ -289,7 +294,8 @@ notes_merge(struct table *t, struct rows *r, size_t measured)
 		if (m != NULL)
 			m->corrected = (int)rows_int(r, "minutes");
 	}
-	qsort(t->rows, t->n, sizeof(*t->rows), by_key);
+	if (t->n > 0)
+		qsort(t->rows, t->n, sizeof(*t->rows), by_key);
 }
 
 static void
@@ -316,8 +322,7 @@ size_t
 minutes_export(struct duty *d, const struct clinic *clinic, struct day from,
     struct day until, size_t max, struct minutes_row **out)
 {
-	struct table t = { arena_many(d->arena, struct minutes_row, max + 1),
-	    0, max };
+	struct table t = { .arena = d->arena, .max = max };
 
 	table_all(d->tx, clinic->id, minutes_monday(from),
 	    minutes_monday(until), &t);
@@ -333,8 +338,7 @@ minutes_clinic(struct scope *s, const struct clinic *clinic, int weeks,
 	struct day from = { week.n - WEEK * (weeks - 1) };
 	struct minutes_sum *sums = arena_many(s->arena, struct minutes_sum,
 	    (size_t)weeks + 1);
-	struct table t = { arena_many(s->arena, struct minutes_row,
-	    SUM_ROWS_MAX), 0, SUM_ROWS_MAX };
+	struct table t = { .arena = s->arena, .max = SUM_ROWS_MAX };
 	size_t i;
 	int k;
 

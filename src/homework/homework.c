@@ -2,7 +2,6 @@
 #include "homework/homework.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/arena.h"
 #include "course/course.h"
@@ -60,7 +59,6 @@ SQL(belief_list, "patient:id",
     " WHERE patient_id = $1");
 
 enum {
-	LIST_ROOM = 16,			/* most people have fewer */
 	LISTED_MAX = HOMEWORK_LIST_MAX + HOMEWORK_ENDED_MAX,
 	ROWS_MAX = 2000,		/* of one patient, ever */
 };
@@ -275,22 +273,14 @@ static size_t
 list_read(struct care *c, const struct content *content, struct rows *r,
     struct homework **out)
 {
-	struct homework *list = arena_many(c->arena, struct homework,
-	    LIST_ROOM);
+	struct homework *list = NULL;
 	const struct programme *programme;
-	size_t n = 0, room = LIST_ROOM;
+	size_t n = 0, room = 0;
 
 	while (n < ROWS_MAX && rows_next(r)) {
 		struct homework *h;
 
-		if (n == room) {
-			struct homework *more = arena_many(c->arena,
-			    struct homework, room * 2);
-
-			memcpy(more, list, n * sizeof(*list));
-			list = more;
-			room *= 2;
-		}
+		list = arena_more(c->arena, list, n, &room);
 		h = &list[n++];
 		row_read(c, r, h);
 		programme = content_programme(content, h->programme);
@@ -298,7 +288,8 @@ list_read(struct care *c, const struct content *content, struct rows *r,
 			h->task = task_variant(programme_task(programme,
 			    h->task_id), h->variant);
 	}
-	qsort(list, n, sizeof(*list), by_newest);
+	if (n > 0)
+		qsort(list, n, sizeof(*list), by_newest);
 	if (n > LISTED_MAX)
 		n = LISTED_MAX;
 	if (n > 0) {

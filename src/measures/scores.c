@@ -174,16 +174,17 @@ size_t
 measures_scores(struct care *c, struct str instrument,
     struct score_point **out)
 {
-	struct score_point *list = arena_many(c->arena, struct score_point,
-	    SCORES_READ_MAX);
+	struct score_point *list = NULL;
 	unsigned k;
-	size_t n = 0;
+	size_t n = 0, room = 0;
 	ROWS(r, c->tx, score_of_patient, c->patient, instrument);
 
 	while (n < SCORES_READ_MAX && rows_next(&r)) {
-		struct score_point *p = &list[n++];
 		struct str change = rows_str(&r, "change");
+		struct score_point *p;
 
+		list = arena_more(c->arena, list, n, &room);
+		p = &list[n++];
 		p->answer = rows_id(&r, "answer_id");
 		p->enrolment = rows_id(&r, "enrolment_id");
 		p->instrument = rows_str(&r, "instrument");

@@ -10,8 +10,7 @@
 struct lint
 lint_new(struct arena *a)
 {
-	return (struct lint){ .arena = a,
-	    .list = arena_many(a, struct lint_line, LINT_LINES_MAX) };
+	return (struct lint){ .arena = a };
 }
 
 static void __attribute__((format(printf, 4, 0)))
@@ -24,6 +23,7 @@ add(struct lint *l, struct place at, bool warning, const char *fmt, va_list ap)
 		return;
 	vsnprintf(text, sizeof(text), fmt, ap);
 	at.file = str_copy(l->arena, at.file);
+	l->list = arena_more(l->arena, l->list, l->n, &l->room);
 	l->list[l->n++] = (struct lint_line){ .at = at, .warning = warning,
 	    .text = str_copy(l->arena, str_z(text)) };
 }

@@ -30,6 +30,7 @@ struct lint {
 	struct arena *arena;	/* of its texts; the caller's */
 	struct lint_line *list;
 	size_t n;		/* at most LINT_LINES_MAX; counts go on */
+	size_t room;
 	size_t errors, warnings;
 	bool stored;		/* content in use: its style is not judged
 				 * again, so that a new rule breaks nobody */
