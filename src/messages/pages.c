@@ -286,17 +286,14 @@ quotes(struct str body)
 static bool
 own_words(struct page *p, const struct message_new *m)
 {
-	struct message *list;
-	size_t n = message_list(p->care, THREAD_MAX, &list);
-
-	return n > 0 && list[n - 1].from_patient && m->template.len == 0 &&
-	    !quotes(m->body);
+	return clinician(p) && m->template.len == 0 && !quotes(m->body) &&
+	    message_last_theirs(p->care);
 }
 
 static int
 thread_send(struct page *p, const struct message_new *m, int64_t seen)
 {
-	bool own = clinician(p) && own_words(p, m);
+	bool own = own_words(p, m);
 
 	if (!message_send_new(p->care, m, &p->object, &p->problems))
 		return again(p, m, seen);
