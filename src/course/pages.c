@@ -137,6 +137,8 @@ plan_get(struct page *p)
 	v.none = programme == NULL;
 	if (!v.none) {
 		v.where = plan_where(p, &e, programme);
+		v.levels = course_has_plain(programme, p->out.lang);
+		v.plain = course_level(&e) == TEXT_PLAIN;
 		n = course_chapters(p->care, &e, content, &list);
 		plan_rows(p, &v, list, n);
 		if (course_hooks.plan_extra != NULL)
@@ -148,6 +150,17 @@ plan_get(struct page *p)
 	}
 	view_plan(&p->out, &v);
 	return page_ok(p);
+}
+
+int
+plan_words_post(struct page *p)
+{
+	struct enrolment e;
+
+	if (course_current(p->care, &e))
+		course_level_set(p->care, &e, str_is(req_field(p->req,
+		    "words"), "plain") ? TEXT_PLAIN : TEXT_STANDARD);
+	return page_go(p, url_lit("/plan?saved=1#words"));
 }
 
 int

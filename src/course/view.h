@@ -20,6 +20,7 @@ struct plan_view {
 	struct frame frame;
 	struct str where;		/* "Week 2 of 12." */
 	bool none;			/* no programme yet */
+	bool levels, plain;		/* there is a choice; what is chosen */
 	struct str done_title;		/* chapter finished just now; "" */
 	struct plan_row *open, *closed;
 	size_t open_n, closed_n;

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What content and clinic decide of what a patient reads. */
+#include "journey.h"
+
+/* --- in plain words - */
+
+/* The same page, in other words, by the patient's own choice. */
+JOURNEY(plain_words)
+{
+	bool nb = str_is(str_z(lang), "nb");
+	const char *usual = nb ? "rører på seg, merkes det i de andre" :
+	    "of them moves, the others feel it";
+	const char *plain = nb ? "rører på seg, merker de andre det" :
+	    "When one moves, the others feel it";
+	struct client kari;
+
+	world_client(w, &kari, w->kari_account, lang);
+	client_get(&kari, "/c/ch1/2");
+	HAS(&kari, usual);
+	client_get(&kari, "/e/ch1/map");
+	client_send(&kari, "/e/ch1/map", "f.situation", WORDS, "go", "later",
+	    NULL);
+	client_get(&kari, "/plan");
+	SAYS(&kari, "How the texts are written");
+	client_send(&kari, "/plan/words", "words", "plain", NULL);
+	SAYS(&kari, "Saved.");
+	client_get(&kari, "/c/ch1/2");
+	WANT(&kari, kari.status, 200);
+	HAS(&kari, plain);
+	HAS_NOT(&kari, usual);
+	/* What was begun in the other words goes on. */
+	client_get(&kari, "/e/ch1/map");
+	CHECK_STR(client_field(&kari, "/e/ch1/map", "f.situation"), WORDS);
+	client_get(&kari, "/plan");
+	client_send(&kari, "/plan/words", "words", "standard", NULL);
+	client_get(&kari, "/c/ch1/2");
+	HAS(&kari, usual);
+	client_close(&kari);
+}
+
+int
+main(int argc, char **argv)
+{
+	return test_run("web_programme", argc, argv);
+}
