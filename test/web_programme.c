@@ -38,6 +38,26 @@ JOURNEY(plain_words)
 	client_close(&kari);
 }
 
+/* --- beginnings of a reply - */
+
+/* A beginning names what it is about, also in a message. */
+JOURNEY(a_beginning_names_the_task)
+{
+	bool nb = str_is(str_z(lang), "nb");
+	struct client ann, kari;
+
+	world_client(w, &ann, w->ann, lang);
+	world_client(w, &kari, w->kari_account, lang);
+	client_get(&ann, "/p/%s/m?t=next_time", id_z(w->kari));
+	HAS(&ann, nb ? "«det vi har avtalt»" : "“what we have agreed”");
+	client_get(&kari, "/h/new");
+	client_send(&kari, "/h/new", "title", "Walk the dog", NULL);
+	client_get(&ann, "/p/%s/m?t=next_time", id_z(w->kari));
+	HAS(&ann, nb ? "«Walk the dog»" : "“Walk the dog”");
+	client_close(&kari);
+	client_close(&ann);
+}
+
 int
 main(int argc, char **argv)
 {
