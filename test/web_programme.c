@@ -38,6 +38,47 @@ JOURNEY(plain_words)
 	client_close(&kari);
 }
 
+/* --- the rules of a country - */
+
+/* General words in the chapter, until the clinic writes its own. */
+JOURNEY(rules_of_the_country)
+{
+	bool nb = str_is(str_z(lang), "nb");
+	const char *general = nb ? "Reglene er ikke de samme overalt" :
+	    "The rules are not the same everywhere";
+	struct client ann, kari, ada;
+
+	world_client(w, &ann, w->ann, lang);
+	client_get(&ann, "/p/%s", id_z(w->kari));
+	client_send(&ann, str_fmt(test_arena, "/p/%s/c/ch6",
+	    id_z(w->kari)).at, "go", "open", NULL);
+	world_client(w, &kari, w->kari_account, lang);
+	client_get(&kari, "/c/ch6/2");
+	HAS(&kari, general);
+	client_get(&kari, "/way");
+	SAYS_NOT(&kari, "Rights and rules at work");
+	world_client(w, &ada, w->ada, lang);
+	client_get(&ada, "/admin/clinic");
+	client_send(&ada, "/admin/clinic", "rules_nb", "Innen fire uker.",
+	    "rules_en", "Within four <weeks>.", NULL);
+	CHECK_STR(client_field(&ada, "/admin/clinic", "rules_nb"),
+	    "Innen fire uker.");
+	client_get(&kari, "/c/ch6/2");
+	HAS(&kari, nb ? "Innen fire uker." : "Within four <weeks>.");
+	HAS_NOT(&kari, general);
+	client_get(&kari, "/way");
+	SAYS(&kari, "Rights and rules at work");
+	HAS(&kari, nb ? "Innen fire uker." : "Within four <weeks>.");
+	/* Taken away, the chapter speaks again. */
+	client_send(&ada, "/admin/clinic", "rules_nb", CLEAR, "rules_en",
+	    "", NULL);
+	client_get(&kari, "/c/ch6/2");
+	HAS(&kari, general);
+	client_close(&ann);
+	client_close(&kari);
+	client_close(&ada);
+}
+
 /* --- beginnings of a reply - */
 
 /* A beginning names what it is about, also in a message. */

@@ -5,6 +5,7 @@
 #include "course/view.h"
 #include "course/views.h"
 #include "people/care.h"
+#include "people/clinic.h"
 #include "people/page_frame.h"
 
 /* "My plan" and the pages of a chapter, for the patient. */
@@ -240,6 +241,8 @@ blocks_fill(struct page *p, const struct reading *r,
 	    r->list, r->n, true);
 	size_t i;
 
+	if (p->clinic != NULL)
+		v->rules = p->clinic->rules[p->out.lang];
 	v->blocks = arena_many(p->arena, struct block_view, page->nblocks);
 	for (i = 0; i < page->nblocks; i++) {
 		const struct block *b = &page->blocks[i];

@@ -58,6 +58,7 @@ struct chapter_view {
 	struct block_view *blocks;
 	size_t blocks_n;
 	struct url action, back;
+	struct str rules;		/* in the clinic's own words; "" */
 };
 
 struct exercise_view {
