@@ -548,7 +548,9 @@ JOURNEY(alert_taken_and_closed)
 	world_client(w, &ann, w->ann, lang);
 	client_get(&ann, "/list");
 	client_click(&ann, "Kari Andreassen");
-	SAYS(&ann, "An answer about thoughts of death or self-harm");
+	HAS(&ann, str_is(str_z(lang), "nb") ?
+	    "Et svar om tanker om død eller selvskading" :
+	    "An answer about thoughts of death or self-harm");
 	HAS(&ann, "91234561");
 	client_send(&ann, "/p/*/take", NULL);
 	SAYS(&ann, "Take it over");

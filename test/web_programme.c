@@ -99,6 +99,78 @@ JOURNEY(a_beginning_names_the_task)
 	client_close(&ann);
 }
 
+/* --- a programme of another clinic - */
+
+static void
+invited(struct world *w, struct client *ann, struct client *mia,
+    const char *lang)
+{
+	const char *link;
+
+	world_client(w, ann, w->ann, lang);
+	client_get(ann, "/list/new");
+	client_send(ann, "/list/new", "name", "Mia Moen", "born_d", "27",
+	    "born_m", "3", "born_y", "1987", "mobile", "401 12 233", "place",
+	    "Moss", "person", "Per, 922 33 444", "gp", "Dr. Lie",
+	    "suitability", "Fits", "level", "0", "suicidality", "None",
+	    "other_treatment", "None", "physical", "Well", "information",
+	    "1", "lang", lang, "weekday", "2", NULL);
+	client_submit(ann, "/p/*", NULL);
+	link = str_fmt(test_arena, "/i/%.*s", STR(client_after(ann,
+	    "http://127.0.0.1:8080/i/"))).at;
+	client_open(mia, &w->app, lang);
+	client_get(mia, "%s", link);
+	client_send(mia, "/i/*", "lang", lang, "password", WORLD_PASSWORD,
+	    "password_again", WORLD_PASSWORD, NULL);
+	client_get(mia, "/start");
+	client_send(mia, "/start", "matters", "To sleep", NULL);
+}
+
+/*
+ * Four weeks about sleep, one chapter, a questionnaire of two items, written
+ * in Norwegian alone: nothing of it is known to the code.
+ */
+JOURNEY(another_programme_whole)
+{
+	struct client ann, mia;
+
+	CHECK(app_content_replace(&w->app, S("test/corpus/tiny")) == RC_OK);
+	invited(w, &ann, &mia, lang);
+	CHECK_STR(mia.path, "/today");
+	client_get(&mia, "/plan");
+	HAS(&mia, "Natta");
+	SAYS_NOT(&mia, "The way forward");
+	SAYS_NOT(&mia, "How the texts are written");
+	WANT(&mia, client_get(&mia, "/way"), 404);
+	client_get(&mia, "/c/one");
+	HAS(&mia, "Sov godt.");
+	client_send(&mia, "/c/one/1", "go", "next", NULL);
+	HAS_NOT(&mia, "Det er lite.");
+	client_get(&mia, "/e/one/night");
+	client_send(&mia, "/e/one/night", "f.hours", "4", "f.woke", "yes",
+	    "f.times", "3", "go", "done", NULL);
+	client_get(&mia, "/c/one/2");
+	HAS(&mia, "Det er lite.");
+	client_send(&mia, "/c/one/2", "go", "done", NULL);
+	client_get(&mia, "/q/0/1");
+	client_send(&mia, "/q/0/1", "a1", "1", "a2", "4", "go", "send", NULL);
+	HAS(&mia, "116 117");
+	client_get(&mia, "/today");
+	client_get(&mia, "/m");
+	client_send(&mia, "/m", "body", "Slept four hours", NULL);
+	client_get(&ann, "/list");
+	client_click(&ann, "Mia Moen");
+	SAYS(&ann, "An answer that needs a look");
+	HAS_NOT(&ann, str_is(str_z(lang), "nb") ? "selvskading" :
+	    "self-harm");
+	client_get(&ann, "/p/%.*s", STR(str_sub(ann.path, 3, 35)));
+	HAS(&ann, "Mini");
+	HAS(&ann, "Natta");
+	HAS(&ann, "Slept four hours");
+	client_close(&mia);
+	client_close(&ann);
+}
+
 int
 main(int argc, char **argv)
 {
