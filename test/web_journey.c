@@ -152,6 +152,7 @@ JOURNEY(safety_plan)
 	HAS(&kari, "I lie awake");
 	HAS(&kari, "Walk <outside> & breathe");
 	HAS(&kari, "Per 922 33 444");
+	CHECK_STR(client_link(&kari, "Per 922 33 444"), "tel:92233444");
 	client_close(&ann);
 	client_close(&kari);
 }
