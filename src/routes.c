@@ -91,6 +91,8 @@ const struct route routes[] = {
 	GET("/plan", ROLE_PATIENT, OVER_OWN, NULL, plan_get),
 	POST("/plan/back", ROLE_PATIENT, OVER_OWN, "course.back", SMALL,
 	    plan_back_post),
+	AFTER("/plan/words", OVER_OWN, "reading.choose", SMALL,
+	    plan_words_post),
 	GET("/c/:word", ROLE_PATIENT, OVER_OWN, NULL, chapter_get),
 	GET("/c/:word/:word", ROLE_PATIENT, OVER_OWN, NULL, chapter_get),
 	AFTER("/c/:word/:word", OVER_OWN, "chapter.page", SMALL, chapter_post),

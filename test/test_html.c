@@ -198,6 +198,14 @@ TEST(addresses)
 	CHECK_STR(url_str(a, "/a/%s", S("..")).s, "/a/_");
 	CHECK_STR(url_tel(a, S("+47 22 33 (44) 55;ext=1")).s,
 	    "tel:+4722334455" "1");
+	CHECK_STR(url_phone_in(S("Per, bror, 922 33 444 (kveld)")),
+	    "922 33 444");
+	CHECK_STR(url_phone_in(S("Hanne +47 400 00 113")), "+47 400 00 113");
+	CHECK_STR(url_phone_in(S("kl 8 - 113")), "113");
+	CHECK_STR(url_phone_in(S("116117")), "116117");
+	CHECK_STR(url_phone_in(S("Min søster - hun er 42")), "");
+	CHECK_STR(url_phone_in(S("12345678901234567890")), "");
+	CHECK_STR(url_phone_in(S("")), "");
 	CHECK_STR(url_tel(a, S("116 117")).s, "tel:116117");
 }
 

@@ -152,6 +152,7 @@ JOURNEY(safety_plan)
 	HAS(&kari, "I lie awake");
 	HAS(&kari, "Walk <outside> & breathe");
 	HAS(&kari, "Per 922 33 444");
+	CHECK_STR(client_link(&kari, "Per 922 33 444"), "tel:92233444");
 	client_close(&ann);
 	client_close(&kari);
 }
@@ -548,7 +549,9 @@ JOURNEY(alert_taken_and_closed)
 	world_client(w, &ann, w->ann, lang);
 	client_get(&ann, "/list");
 	client_click(&ann, "Kari Andreassen");
-	SAYS(&ann, "An answer about thoughts of death or self-harm");
+	HAS(&ann, str_is(str_z(lang), "nb") ?
+	    "Et svar om tanker om død eller selvskading" :
+	    "An answer about thoughts of death or self-harm");
 	HAS(&ann, "91234561");
 	client_send(&ann, "/p/*/take", NULL);
 	SAYS(&ann, "Take it over");

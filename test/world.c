@@ -163,6 +163,13 @@ world_at(struct world *w, int64_t at)
 	clock_set(at);
 }
 
+struct db_counts
+world_counts(struct world *w)
+{
+	settle(w);
+	return db_counts(w->app.db);
+}
+
 void
 world_fault(struct world *w, int64_t nth, enum rc rc)
 {

@@ -8,6 +8,7 @@
  * w->at; world_at() moves it.
  */
 #include "client.h"
+#include "db/db.h"
 #include "people/account.h"
 #include "people/actor.h"
 #include "people/care.h"
@@ -44,6 +45,11 @@ void world_at(struct world *, int64_t at);
 
 /* The nth write from now on fails; 0: none. */
 void world_fault(struct world *, int64_t nth, enum rc);
+/*
+ * What the database was asked so far, with what is noted after an answer: a
+ * request costs the difference.
+ */
+struct db_counts world_counts(struct world *);
 /* A write transaction that must succeed. */
 void world_do(struct world *, void (*)(struct world *, struct tx *, void *),
     void *arg);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "admin/pages.h"
 
+#include <string.h>
+
 #include "admin/view.h"
 #include "admin/views.h"
 #include "people/page_frame.h"
@@ -64,6 +66,7 @@ clinic_fill(struct page *p, struct clinic_view *v)
 	v->holidays = buf_str(&b);
 	v->exit_url = c->exit_url;
 	v->sender = c->sender;
+	memcpy(v->rules, c->rules, sizeof(v->rules));
 	for (i = 0; i < v->settings_n; i++)
 		v->settings[i].value = str_fmt(p->arena, "%lld",
 		    (long long)c->set[v->settings[i].info - setting_info]);
@@ -264,6 +267,17 @@ read_sender(struct page *p, struct clinic_view *v)
 }
 
 static void
+read_rules(struct page *p, struct clinic_view *v)
+{
+	v->rules[LANG_NB] = field(p, "rules_nb");
+	v->rules[LANG_EN] = field(p, "rules_en");
+	if (str_utf8_len(v->rules[LANG_NB]) > RULES_MAX ||
+	    str_utf8_len(v->rules[LANG_EN]) > RULES_MAX)
+		problem_add_n(&p->problems, S("rules"), T("This is a little "
+		    "long. Keep it to %1 characters."), RULES_MAX);
+}
+
+static void
 clinic_save(struct page *p, const struct clinic_view *v,
     const struct clinic_typed *t)
 {
@@ -285,6 +299,10 @@ clinic_save(struct page *p, const struct clinic_view *v,
 	if (!str_eq(v->sender, p->clinic->sender))
 		clinic_set_sender(p->tx, id, v->sender, p->actor->account,
 		    p->now);
+	for (i = 0; i < LANG_N; i++)
+		if (!str_eq(v->rules[i], p->clinic->rules[i]))
+			clinic_set_rules(p->tx, id, (enum lang)i, v->rules[i],
+			    p->actor->account, p->now);
 	clinic_set_numbers(p->tx, id, t->numbers, t->numbers_n);
 	clinic_set_hours(p->tx, id, t->hours, t->hours_n);
 	n = clinic_holidays(p->tx, id, (struct day){ 0 }, &closed);
@@ -307,6 +325,7 @@ admin_clinic_post(struct page *p)
 	read_holidays(p, &v, t);
 	read_settings(p, &v, t);
 	read_sender(p, &v);
+	read_rules(p, &v);
 	if (p->problems.n > 0) {
 		view_admin_clinic(&p->out, &v);
 		return page_again(p);

@@ -41,7 +41,7 @@ struct clinic_view {
 	size_t settings_n;
 	struct str hours;		/* "1 08:00-15:30" a line */
 	struct str holidays;		/* "2026-12-25 name" a line */
-	struct str exit_url, sender;
+	struct str exit_url, sender, rules[LANG_N];
 	struct str review_d, review_m, review_y;
 	bool outdated;
 };

@@ -25,6 +25,9 @@ SQL(enrolment_current, "patient:id",
     "made_at:int ended_at:int? version:int",
     "SELECT id, programme, bundle, start_day, weekday, reading, made_at, "
     "ended_at, version FROM enrolment WHERE patient_id = $1");
+/* The words of a text are no part of the way through it: no new version. */
+SQL(enrolment_reading, "patient:id enrolment:id reading:text", "",
+    "UPDATE enrolment SET reading = $3 WHERE patient_id = $1 AND id = $2");
 
 #define STATE_COLUMNS "chapter:text opened_at:int? started_at:int? page:int " \
     "page_max:int done_at:int? held_at:int? held_reason:bytes? " \
@@ -213,6 +216,26 @@ enum text_level
 course_level(const struct enrolment *e)
 {
 	return str_is(e->reading, "plain") ? TEXT_PLAIN : TEXT_STANDARD;
+}
+
+void
+course_level_set(struct care *c, const struct enrolment *e,
+    enum text_level level)
+{
+	db_run(c->tx, enrolment_reading, c->patient, e->id,
+	    level == TEXT_PLAIN ? S("plain") : S("standard"));
+}
+
+bool
+course_has_plain(const struct programme *p, enum lang lang)
+{
+	size_t i;
+
+	for (i = 0; i < p->nchapters; i++)
+		if (p->chapters[i].text[TEXT_PLAIN][lang].level == TEXT_PLAIN &&
+		    p->chapters[i].text[TEXT_PLAIN][lang].npages > 0)
+			return true;
+	return false;
 }
 
 size_t

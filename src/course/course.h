@@ -64,6 +64,10 @@ const struct programme *course_programme(const struct enrolment *,
     const struct content *);
 /* How this patient reads. */
 enum text_level course_level(const struct enrolment *);
+void course_level_set(struct care *, const struct enrolment *,
+    enum text_level);
+/* Is any of it written in plain words too? */
+bool course_has_plain(const struct programme *, enum lang);
 /*
  * All chapters in order with their state.  content must be the bundle the
  * enrolment is pinned to (page->content_of).

@@ -5,6 +5,7 @@
 #include "course/view.h"
 #include "course/views.h"
 #include "people/care.h"
+#include "people/clinic.h"
 #include "people/page_frame.h"
 
 /* "My plan" and the pages of a chapter, for the patient. */
@@ -137,6 +138,8 @@ plan_get(struct page *p)
 	v.none = programme == NULL;
 	if (!v.none) {
 		v.where = plan_where(p, &e, programme);
+		v.levels = course_has_plain(programme, p->out.lang);
+		v.plain = course_level(&e) == TEXT_PLAIN;
 		n = course_chapters(p->care, &e, content, &list);
 		plan_rows(p, &v, list, n);
 		if (course_hooks.plan_extra != NULL)
@@ -148,6 +151,17 @@ plan_get(struct page *p)
 	}
 	view_plan(&p->out, &v);
 	return page_ok(p);
+}
+
+int
+plan_words_post(struct page *p)
+{
+	struct enrolment e;
+
+	if (course_current(p->care, &e))
+		course_level_set(p->care, &e, str_is(req_field(p->req,
+		    "words"), "plain") ? TEXT_PLAIN : TEXT_STANDARD);
+	return page_go(p, url_lit("/plan?saved=1#words"));
 }
 
 int
@@ -227,6 +241,8 @@ blocks_fill(struct page *p, const struct reading *r,
 	    r->list, r->n, true);
 	size_t i;
 
+	if (p->clinic != NULL)
+		v->rules = p->clinic->rules[p->out.lang];
 	v->blocks = arena_many(p->arena, struct block_view, page->nblocks);
 	for (i = 0; i < page->nblocks; i++) {
 		const struct block *b = &page->blocks[i];

@@ -15,3 +15,4 @@ page_fn weeks_back_post;
 page_fn weeks_end_post;
 page_fn weeks_again_post;
 page_fn plan_back_post;
+page_fn plan_words_post;

@@ -20,6 +20,7 @@ struct plan_view {
 	struct frame frame;
 	struct str where;		/* "Week 2 of 12." */
 	bool none;			/* no programme yet */
+	bool levels, plain;		/* there is a choice; what is chosen */
 	struct str done_title;		/* chapter finished just now; "" */
 	struct plan_row *open, *closed;
 	size_t open_n, closed_n;
@@ -57,6 +58,7 @@ struct chapter_view {
 	struct block_view *blocks;
 	size_t blocks_n;
 	struct url action, back;
+	struct str rules;		/* in the clinic's own words; "" */
 };
 
 struct exercise_view {

@@ -91,8 +91,8 @@ struct db {
 	pthread_key_t key;	/* the thread's connection */
 	pthread_mutex_t lock;	/* of the list */
 	struct db_conn *conns;
-	void (*seal)(struct tx *, void *);
-	void *seal_arg;
+	void (*seal)(struct tx *, void *), *seal_arg;
+	_Atomic int64_t statements_n, rows_n;	/* db_counts() */
 	struct db_queue queue;
 };
 

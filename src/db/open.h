@@ -37,6 +37,12 @@ enum rc db_open(struct db **out, const struct db_conf *, struct arena *,
     struct str *why) MUST_USE;
 void db_close(struct db *);
 enum db_engine db_engine(const struct db *);
+/* What was asked of it since it was opened, by all threads. */
+struct db_counts {
+	int64_t statements;
+	int64_t rows;		/* read */
+};
+struct db_counts db_counts(struct db *);
 /*
  * SQLite: runs before each COMMIT of a write, with the group's transaction:
  * audit.  Never on PostgreSQL.  Set it before the first write.

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Statements and their rows: arguments, columns, types. */
 #include <assert.h>
+#include <stdatomic.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -46,6 +47,19 @@ args_fit(struct tx *tx, const struct db_spec *s, const struct db_arg *args,
 	return true;
 }
 
+static void
+count(_Atomic int64_t *n)
+{
+	atomic_fetch_add_explicit(n, 1, memory_order_relaxed);
+}
+
+struct db_counts
+db_counts(struct db *db)
+{
+	return (struct db_counts){ atomic_load(&db->statements_n),
+	    atomic_load(&db->rows_n) };
+}
+
 /* NULL after a failure. */
 static struct db_cursor *
 cursor_start(struct tx *tx, const struct db_spec *s, const struct db_arg *args,
@@ -65,6 +79,7 @@ cursor_start(struct tx *tx, const struct db_spec *s, const struct db_arg *args,
 			return NULL;
 		}
 	}
+	count(&tx->db->statements_n);
 	return tx->db->driver->start(tx, s, args, lasting);
 }
 
@@ -108,6 +123,8 @@ rows_next(struct rows *r)
 	    r->tx->db->driver->step(r->tx, r->cursor);
 	if (!r->on_row)
 		rows_end(r);
+	else
+		count(&r->tx->db->rows_n);
 	return r->on_row;
 }
 

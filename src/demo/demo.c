@@ -130,6 +130,27 @@ staff_make(struct house *h, struct tx *tx, int i)
 		    .action = "account.make", .role = role_name(ROLE_ADMIN) });
 }
 
+/* As most who are employed in Norway have it; a clinic writes its own. */
+static const char *const rules[LANG_N] = {
+	[LANG_NB] = "Slik er det for de fleste som er ansatt i Norge.\n\n"
+	    "Arbeidsgiveren skal legge til rette for deg så langt det er "
+	    "mulig. Innen fire uker lager dere en plan sammen.\n\n"
+	    "Du sier hva du kan gjøre på jobben. Du trenger ikke si hva som "
+	    "feiler deg.\n\n"
+	    "Legen vurderer sykmeldingen, og hvor mye du kan være på jobb. "
+	    "Nav svarer på spørsmål om sykepenger.\n\n"
+	    "En tillitsvalgt eller noen du stoler på, kan være med i møter.",
+	[LANG_EN] = "This is how it is for most employees in Norway.\n\n"
+	    "Your employer has to adapt the work for you as far as possible. "
+	    "Within four weeks you make a plan together.\n\n"
+	    "You say what you can do at work. You need not say what is wrong "
+	    "with you.\n\n"
+	    "Your doctor decides about the sick leave, and how much you can "
+	    "be at work. Nav answers questions about sickness benefit.\n\n"
+	    "A union representative, or someone you trust, can come along to "
+	    "meetings.",
+};
+
 static bool
 house_make(struct tx *tx, void *arg)
 {
@@ -142,6 +163,9 @@ house_make(struct tx *tx, void *arg)
 	clinic_make(tx, v, h->clinic, S("Fjordgata klinikk"), oslo, LANG_NB,
 	    true, tx_now(tx));
 	clinic_making(tx, h->clinic, true);
+	for (i = 0; i < LANG_N; i++)
+		clinic_set_rules(tx, h->clinic, (enum lang)i, str_z(rules[i]),
+		    admin, tx_now(tx));
 	clinic_fill_holidays(tx, h->clinic, LANG_NB,
 	    zone_civil(oslo, h->run->conf->now).year + 1);
 	audit_write(tx, &(struct audit_row){ .actor = admin,

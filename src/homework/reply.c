@@ -40,9 +40,11 @@ reply_fill(struct arena *a, const struct template *t, enum lang lang,
 {
 	struct str text = words_in(&t->text, lang);
 	struct str quoted = quote.len > 0 ? html_quoted(a, quote) : STR_NONE;
-	struct buf b = buf_new(a, text.len + 8 * (name.len + task.len +
-	    quoted.len) + 64);
+	struct buf b;
 
+	if (task.len == 0)
+		task = lang_text(lang, MSG("what we have agreed").id);
+	b = buf_new(a, text.len + 8 * (name.len + task.len + quoted.len) + 64);
 	while (text.len > 0) {
 		struct str slot;
 

@@ -17,7 +17,7 @@ enum { TEMPLATES_SHOWN_MAX = 60 };
 size_t reply_templates(struct arena *, const struct programme *,
     const struct template **out);
 const struct template *reply_template(const struct programme *, struct str id);
-/* {name} {task} {quote} filled in. */
+/* {name} {task} {quote} filled in; without a task, "what we have agreed". */
 struct str reply_fill(struct arena *, const struct template *, enum lang,
     struct str name, struct str task, struct str quote);
 /* Does it hold one of the questions of what was filled? */

@@ -100,3 +100,32 @@ url_tel(struct arena *a, struct str number)
 			buf_add_c(&b, number.at[i]);
 	return (struct url){ buf_str(&b) };
 }
+
+static bool
+digit_at(struct str s, size_t i)
+{
+	return i < s.len && s.at[i] >= '0' && s.at[i] <= '9';
+}
+
+struct str
+url_phone_in(struct str s)
+{
+	struct str best = STR_NONE;
+	size_t i, from, digits, most = 2;
+
+	for (i = 0; i < s.len; i++) {
+		from = i;
+		if (s.at[i] == '+')
+			i++;
+		/* One blank or dash between two digits belongs to it. */
+		for (digits = 0; digit_at(s, i) || (digits > 0 && i < s.len &&
+		    (s.at[i] == ' ' || s.at[i] == '-') &&
+		    digit_at(s, i + 1)); i++)
+			digits += digit_at(s, i);
+		if (digits > most && digits <= 15) {
+			best = str_sub(s, from, i);
+			most = digits;
+		}
+	}
+	return best;
+}

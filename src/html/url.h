@@ -28,5 +28,7 @@ struct url url_id_str(struct arena *, const char *path_with_two_s, struct id,
 struct url url_str(struct arena *, const char *path_with_one_s, struct str);
 /* tel: link of a number as the clinic wrote it (digits and + only). */
 struct url url_tel(struct arena *, struct str number);
+/* The longest number (3 to 15 digits) in a line somebody wrote; "" none. */
+struct str url_phone_in(struct str line);
 /* Adds a text, percent-encoded but for letters, digits and - _ . ~ */
 void url_encode(struct buf *, struct str);

@@ -31,20 +31,24 @@ alert_assessed_text(int level)
 	    MSG("High: to be phoned again, or handed on today");
 }
 
-static struct msg
-what_text(const struct alert *a)
+/* about: what the instrument says its rules ask about; "" says nothing. */
+static struct str
+what_text(struct out *o, const struct alert *a, struct str about)
 {
 	if (!str_is(a->kind, "risk"))
 		return alert_has_rule(a, S("unknown")) ?
-		    MSG("So many questions were left open that the change "
-		    "could not be worked out") :
-		    MSG("Clearly worse than at the start");
+		    out_tr(o, T("So many questions were left open that the "
+		    "change could not be worked out")) :
+		    out_tr(o, T("Clearly worse than at the start"));
 	if (alert_has_rule(a, S("changed")))
-		return MSG("An answer that needs a look was changed to a "
-		    "lower one");
+		return out_tr(o, T("An answer that needs a look was changed "
+		    "to a lower one"));
 	if (alert_has_rule(a, S("unknown")))
-		return MSG("The question about such thoughts was left open");
-	return MSG("An answer about thoughts of death or self-harm");
+		return about.len > 0 ? out_tr1(o, T("The question about %1 "
+		    "was left open"), about) : out_tr(o, T("A question that "
+		    "matters here was left open"));
+	return about.len > 0 ? out_tr1(o, T("An answer about %1"), about) :
+	    out_tr(o, T("An answer that needs a look"));
 }
 
 static struct str
@@ -186,9 +190,11 @@ static void
 state_fill(struct page *p, struct alert_view *v)
 {
 	const struct alert *a = &v->alert;
+	const struct instrument *in = instrument_of(p, a);
 	struct out *o = &p->out;
 
-	v->what = what_text(a);
+	v->what = what_text(o, a, in == NULL ? STR_NONE :
+	    words_in(&in->risk_about, o->lang));
 	v->level = alert_level_text((int)a->level);
 	v->open = a->closed_at == 0;
 	v->writes = (p->care->scopes & SCOPE_WRITE) != 0;

@@ -113,7 +113,7 @@ struct alert_version {
 struct alert_view {
 	struct frame frame;
 	struct alert alert;
-	struct msg what;		/* what fired, in words */
+	struct str what;		/* what fired, in words */
 	struct msg level;
 	bool late, open, writes, paused;
 	struct str due, taken_until;	/* clock and day */

@@ -17,6 +17,9 @@ SQL(message_thread, "patient:id max:int",
     "SELECT id, from_account, from_patient, body, about, template, sent_at,"
     " read_at, answered_at FROM message WHERE patient_id = $1"
     " ORDER BY sent_at DESC LIMIT $2");
+SQL(message_last, "patient:id", "from_patient:int",
+    "SELECT from_patient FROM message WHERE patient_id = $1"
+    " ORDER BY sent_at DESC, id DESC LIMIT 1");
 SQL(message_one, "patient:id id:id",
     "from_account:id from_patient:int body:bytes about:text template:text"
     " sent_at:int read_at:int? answered_at:int?",
@@ -154,6 +157,12 @@ message_list(struct care *c, size_t max, struct message **out)
 	oldest_first(list, n);
 	*out = list;
 	return n;
+}
+
+bool
+message_last_theirs(struct care *c)
+{
+	return db_int(c->tx, 0, message_last, c->patient) != 0;
 }
 
 bool

@@ -35,6 +35,8 @@ struct message_new {
 
 /* In time order, the newest max of them. */
 size_t message_list(struct care *, size_t max, struct message **out);
+/* The last word is the patient's; opens no text. */
+bool message_last_theirs(struct care *);
 /* One of this patient's; false: none. */
 bool message_get(struct care *, struct id, struct message *out);
 /* Sends; a clinician's message answers what the patient wrote before it. */

@@ -3,6 +3,7 @@
 
 #include "course/course.h"
 #include "homework/card.h"
+#include "homework/homework.h"
 #include "homework/reply.h"
 #include "messages/view.h"
 #include "messages/views.h"
@@ -142,6 +143,29 @@ thread_fill(struct page *p, struct message_view *v)
 		    p->clinic, p->now));
 }
 
+/* What a template speaks of: the last message does, or the newest task. */
+static struct str
+template_task(struct page *p, const struct message_view *v)
+{
+	struct str about = v->n > 0 ? v->list[v->n - 1].about : STR_NONE;
+	const struct homework *found = NULL;
+	struct homework *list;
+	struct enrolment e;
+	size_t n, i;
+
+	if (!course_current(p->care, &e))
+		return STR_NONE;
+	n = homework_list(p->care, p->content_of(p, e.bundle), &list);
+	for (i = 0; i < n; i++) {
+		if (str_starts(about, S("h.")) && str_eq(str_sub(about, 2,
+		    about.len), id_hex(p->arena, list[i].id)))
+			return homework_name(&list[i], p->care->lang);
+		if (found == NULL && list[i].state == HOMEWORK_AGREED)
+			found = &list[i];
+	}
+	return found == NULL ? STR_NONE : homework_name(found, p->care->lang);
+}
+
 /* ?t=: a template behind what is saved. */
 static void
 template_begin(struct page *p, struct message_view *v)
@@ -156,7 +180,7 @@ template_begin(struct page *p, struct message_view *v)
 	if (v->n > 0 && v->list[v->n - 1].from_patient)
 		quote = v->list[v->n - 1].body;
 	text = reply_fill(p->arena, t, p->care->lang, str_cut(&name, ' '),
-	    STR_NONE, quote);
+	    template_task(p, v), quote);
 	v->body = str_trim(v->body).len == 0 ? text : str_fmt(p->arena,
 	    "%.*s\n\n%.*s", STR(v->body), STR(text));
 	v->template = t->id;
@@ -286,17 +310,14 @@ quotes(struct str body)
 static bool
 own_words(struct page *p, const struct message_new *m)
 {
-	struct message *list;
-	size_t n = message_list(p->care, THREAD_MAX, &list);
-
-	return n > 0 && list[n - 1].from_patient && m->template.len == 0 &&
-	    !quotes(m->body);
+	return clinician(p) && m->template.len == 0 && !quotes(m->body) &&
+	    message_last_theirs(p->care);
 }
 
 static int
 thread_send(struct page *p, const struct message_new *m, int64_t seen)
 {
-	bool own = clinician(p) && own_words(p, m);
+	bool own = own_words(p, m);
 
 	if (!message_send_new(p->care, m, &p->object, &p->problems))
 		return again(p, m, seen);

@@ -82,6 +82,9 @@ SQL(clinic_number_add, "clinic:id position:int number:text label_en:text "
 #define EXIT_URL "https://www.yr.no/"
 #define SENDER "Mellom"
 
+static const char *const rules_keys[LANG_N] = { [LANG_NB] = "rules_nb",
+	[LANG_EN] = "rules_en" };
+
 const struct setting_info setting_info[SET_N] = {
 	[SET_SESSION_IDLE_PATIENT_MIN] = { "session_idle_patient_min",
 	    T("Patients are signed out after this many minutes without use"),
@@ -193,6 +196,9 @@ load_settings(struct tx *tx, struct clinic *c)
 			c->exit_url = value;
 		if (str_is(key, "sender"))
 			c->sender = value;
+		for (s = 0; s < LANG_N; s++)
+			if (str_is(key, rules_keys[s]))
+				c->rules[s] = value;
 		for (s = 0; s < SET_N; s++)
 			if (str_is(key, setting_info[s].key))
 				c->set[s] = setting_parse((enum setting)s,
@@ -321,6 +327,13 @@ clinic_set_sender(struct tx *tx, struct id clinic, struct str name,
     struct id by, int64_t now)
 {
 	setting_put(tx, clinic, "sender", name, by, now);
+}
+
+void
+clinic_set_rules(struct tx *tx, struct id clinic, enum lang lang,
+    struct str text, struct id by, int64_t now)
+{
+	setting_put(tx, clinic, rules_keys[lang], text, by, now);
 }
 
 void

@@ -63,6 +63,8 @@ struct clinic {
 	int64_t set[SET_N];
 	struct str exit_url;		/* where "Close quickly" goes */
 	struct str sender;		/* whose name reminders carry */
+	struct str rules[LANG_N];	/* rights and roles at work, where the
+					 * clinic is; "": not written */
 	struct help_number numbers[NUMBERS_MAX];
 	size_t numbers_n;
 	struct hours_span hours[HOURS_MAX];
@@ -107,6 +109,9 @@ void clinic_set_exit_url(struct tx *, struct id clinic, struct str url,
 enum { SENDER_MAX = 40 };	/* read on a locked telephone: neutral */
 void clinic_set_sender(struct tx *, struct id clinic, struct str name,
     struct id by, int64_t now);
+enum { RULES_MAX = 4000 };
+void clinic_set_rules(struct tx *, struct id clinic, enum lang,
+    struct str text, struct id by, int64_t now);
 void clinic_set_hours(struct tx *, struct id clinic, const struct hours_span *,
     size_t n);
 void clinic_set_holiday(struct tx *, struct id clinic, struct day,

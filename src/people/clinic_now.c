@@ -36,6 +36,8 @@ clinic_copy(struct arena *a, const struct clinic *c)
 	copy->name = str_copy(a, c->name);
 	copy->exit_url = str_copy(a, c->exit_url);
 	copy->sender = str_copy(a, c->sender);
+	for (l = 0; l < LANG_N; l++)
+		copy->rules[l] = str_copy(a, c->rules[l]);
 	for (i = 0; i < c->numbers_n; i++) {
 		copy->numbers[i].number = str_copy(a, c->numbers[i].number);
 		for (l = 0; l < LANG_N; l++) {

@@ -26,6 +26,7 @@ enum block_kind {
 	BLOCK_NOTE,		/* html */
 	BLOCK_HOMEWORK,		/* task */
 	BLOCK_ASK,		/* title: a question to the therapist */
+	BLOCK_RULES,		/* html, unless the clinic has its own words */
 };
 
 struct block {

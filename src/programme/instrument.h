@@ -86,6 +86,8 @@ struct instrument {
 	const struct follow_up *follow_up;	/* NULL: none */
 	const struct score *scores;
 	size_t nscores;
+	struct words risk_about;	/* what its risk rules ask about, in
+					 * the middle of a sentence; "" */
 	const struct risk_rule *risks;
 	size_t nrisks;
 	struct hash hash;

@@ -235,6 +235,8 @@ fence(struct chapter_file *c, cmark_node *n, int line, int end)
 		read_html(c, block_add(c, BLOCK_EXAMPLE, line), body, info);
 	else if (str_is(kind, "note"))
 		read_html(c, block_add(c, BLOCK_NOTE, line), body, STR_NONE);
+	else if (str_is(kind, "rules"))
+		read_html(c, block_add(c, BLOCK_RULES, line), body, STR_NONE);
 	else if (str_is(kind, "when"))
 		read_when(c, body, info, line);
 	else if (str_is(kind, "homework"))
@@ -243,8 +245,8 @@ fence(struct chapter_file *c, cmark_node *n, int line, int end)
 		read_ask(c, body, line);
 	else
 		lint_error(c->l->r.lint, spot(c, line), "a block \"%.*s\" is "
-		    "not known: exercise, form, example, note, when, homework "
-		    "or ask", STR(kind));
+		    "not known: exercise, form, example, note, when, "
+		    "homework, ask or rules", STR(kind));
 }
 
 static bool

@@ -376,7 +376,8 @@ instrument_read(struct loader *l, const struct source_file *file,
 	ins->source = file->data;
 	ins->hash = file->hash;
 	if (!read_map(m.r, m.map, "!id !version !title !licence !recall "
-	    "!items !scores loinc intro scale follow_up risk tests"))
+	    "!items !scores loinc intro scale follow_up "
+	    "risk_about risk tests"))
 		return;
 	m.names = arena_many(l->r.arena, struct expr_name, ITEMS_MAX +
 	    SCORES_MAX + 1);
@@ -386,6 +387,7 @@ instrument_read(struct loader *l, const struct source_file *file,
 	ins->version = read_text(m.r, m.map, "version");
 	ins->title = read_words(m.r, m.map, "title");
 	ins->intro = read_words(m.r, m.map, "intro");
+	ins->risk_about = read_words(m.r, m.map, "risk_about");
 	ins->loinc = read_text(m.r, m.map, "loinc");
 	ins->recall_days = read_days(m.r, m.map, "recall", 0);
 	read_licence(&m);

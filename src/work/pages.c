@@ -2,6 +2,7 @@
 #include "work/pages.h"
 
 #include "people/care.h"
+#include "people/clinic.h"
 #include "people/team.h"
 #include "programme/content.h"
 #include "work/own.h"
@@ -123,6 +124,8 @@ overview(struct page *p, const struct work_case *w, struct way_view *v)
 	backs_fill(p, v);
 	handed_fill(p, v);
 	v->talk = w->programme->work_talk.len > 0;
+	if (p->clinic != NULL)
+		v->rules = p->clinic->rules[p->out.lang];
 	if (w->clinician)
 		clinic_fill(p, w, v);
 }

@@ -74,6 +74,7 @@ struct way_view {
 	bool said;
 	struct job job;
 	struct str hours, job_who;
+	struct str rules;		/* of the country, by the clinic; "" */
 	bool talk;
 };
 
