@@ -49,7 +49,9 @@ const struct command commands[] = {
 	    cmd_migrate },
 	{ "check", "check content files",
 	    "mellom check DIR\nDIR holds programmes/ and instruments/. Lines: "
-	    "file:line:column: error|warning: text.\nExit: 0 fine, 1 errors, "
+	    "file:line:column: error|warning: text.\nSpelling too, with the "
+	    "dictionaries of hunspell; words that are right\nall the same go "
+	    "into programmes/spelling.nb.txt or spelling.en.txt.\nExit: 0 fine, 1 errors, "
 	    "2, 3 cannot be read.\n", cmd_check },
 	{ "content", "load content files into the clinic, or look at them",
 	    "mellom content load DIR --data DIR --key FILE\n" DB_HELP

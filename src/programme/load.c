@@ -58,7 +58,7 @@ static bool
 is_content(struct str path)
 {
 	return is_instrument(path) || (str_starts(path, S("programmes/")) &&
-	    !str_ends(path, S("README.md")));
+	    !str_ends(path, S("README.md")) && !str_ends(path, S(".txt")));
 }
 
 /* Sorted copies, with the hash of each and of all. */

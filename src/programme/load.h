@@ -65,6 +65,14 @@ struct chapter_draft {
 /* The drafts of one chapter: by reading level and language, NULL: none. */
 typedef struct chapter_draft *chapter_drafts[TEXT_LEVELS][LANG_N];
 
+/*
+ * files.c: what is in DIR/programmes and DIR/instruments; with words, the
+ * lists of accepted words and DIR/lang, where there is one, as well.
+ */
+enum { FOLDER_BYTES_MAX = 2 * CONTENT_BYTES_MAX + 4 * 1024 * 1024 };
+enum rc folder_read(struct arena *, struct str dir, bool words,
+    struct source_file **, size_t *n) MUST_USE;
+
 /* The file with this path, marked as used; NULL. */
 const struct source_file *load_file(struct loader *, struct str path);
 
