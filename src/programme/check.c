@@ -20,16 +20,36 @@ tell_without(unsigned without)
 			    lang_name(lang), spell_package(lang));
 }
 
+/* Wording that a clinic supplies: which languages are there. */
+static void
+tell_own(const struct content *c)
+{
+	const struct instrument *ins;
+	enum lang lang;
+	size_t i;
+
+	for (i = 0; i < content_instruments(c); i++) {
+		ins = content_instrument_at(c, i);
+		for (lang = 0; ins->clinic_text && lang < LANG_N; lang++)
+			fprintf(stderr, "note: %.*s in %s: %s\n",
+			    STR(ins->id), lang_name(lang),
+			    ins->own[lang] != NULL ? "texts supplied" :
+			    "texts not supplied, so it is not asked");
+	}
+}
+
 static enum rc
 check(struct arena *a, struct str dir, struct lint *lint)
 {
 	struct content *c = NULL;
 	struct source_file *files;
 	size_t n;
-	enum rc rc = folder_read(a, dir, true, &files, &n);
+	enum rc rc = folder_read(a, dir, FOLDER_ALL, &files, &n);
 
 	if (rc == RC_OK)
 		rc = content_load_files(&c, files, n, dir, lint);
+	if (rc == RC_OK)
+		tell_own(c);
 	if (rc == RC_OK || rc == RC_BAD)
 		tell_without(spell_files(a, lint, files, n));
 	content_free(c);

@@ -93,10 +93,10 @@ walk(struct folder *f, int fd, struct str path, int depth)
 }
 
 static void
-read_top(struct folder *f, struct str root, const char *top, bool needed)
+read_top(struct folder *f, struct str path, const char *top, bool needed)
 {
-	struct str path = str_fmt(f->arena, "%.*s/%s", STR(root), top);
-	int fd = open(path.at, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int fd = open(str_copy(f->arena, path).at,
+	    O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
 	if (fd >= 0)
 		walk(f, fd, str_z(top), 0);
@@ -105,17 +105,21 @@ read_top(struct folder *f, struct str root, const char *top, bool needed)
 }
 
 enum rc
-folder_read(struct arena *a, struct str dir, bool words,
+folder_read(struct arena *a, struct str dir, enum folder_part part,
     struct source_file **out, size_t *n)
 {
-	struct folder f = { .arena = a, .words = words };
+	static const char *const tops[] = { "programmes", "instruments",
+		"local", "lang" };
+	struct folder f = { .arena = a, .words = part == FOLDER_ALL };
+	size_t i, ntops = part == FOLDER_ALL ? 4 : 3;
 
 	f.files = arena_many(a, struct source_file, FILES_MAX);
-	read_top(&f, dir, "programmes", true);
-	if (f.rc == RC_OK)
-		read_top(&f, dir, "instruments", true);
-	if (f.rc == RC_OK && words)
-		read_top(&f, dir, "lang", false);
+	if (part == FOLDER_LOCAL)
+		read_top(&f, dir, "local", true);
+	else
+		for (i = 0; i < ntops && f.rc == RC_OK; i++)
+			read_top(&f, str_fmt(a, "%.*s/%s", STR(dir), tops[i]),
+			    tops[i], i < 2);
 	*out = f.files;
 	*n = f.n;
 	return f.rc;
@@ -132,7 +136,7 @@ content_load_dir(struct content **out, struct str dir, struct lint *lint)
 	*out = NULL;
 	if (a == NULL)
 		return RC_NOMEM;
-	rc = folder_read(a, dir, false, &files, &n);
+	rc = folder_read(a, dir, FOLDER_CONTENT, &files, &n);
 	if (rc == RC_OK)
 		rc = content_load_files(out, files, n, dir, lint);
 	arena_free(a);

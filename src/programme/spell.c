@@ -314,7 +314,8 @@ spell_files(struct arena *a, struct lint *lint, const struct source_file *files,
 	size_t i;
 
 	for (i = 0; i < n; i++)
-		if (str_utf8_valid(files[i].data))
+		if (str_utf8_valid(files[i].data) &&
+		    !str_starts(files[i].path, S("local/")))
 			read_file(&s, &files[i]);
 	for (lang = 0; lang < LANG_N; lang++) {
 		if (s.opened[lang] && s.speller[lang] == NULL)

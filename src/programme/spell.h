@@ -16,7 +16,8 @@ struct speller;
 /*
  * Tells lint of every word of these files that is not known, as a warning
  * where it stands.  Chapters, texts, tasks, libraries, programmes and
- * instruments; translations (*.po), English and the other.  Gives back the
+ * instruments; translations (*.po), English and the other; not what the clinic
+ * supplied (local/), whose wording is as it is.  Gives back the
  * languages (bit 1 << lang) that could not be looked at, as their dictionary
  * is not on this machine.
  */
