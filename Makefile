@@ -52,7 +52,14 @@ PKGS   := libmicrohttpd sqlite3 libpq libsodium libcmark libfyaml jansson \
 CFLAGS := -std=gnu2x $(OPT) $(WARN) $(HARD) -pthread -Isrc -I$(GEN) -Itest \
 	-D_GNU_SOURCE -DMELLOM_VERSION='"$(VERSION)"' \
 	$(shell pkg-config --cflags $(PKGS) 2>/dev/null)
-LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lzxcvbn -lm
+# Spelling (mellom check): hunspell is C++.  Linked whole, so that no other
+# command pays for finding and starting its libraries; as libraries where the
+# archive is not there, and with the sanitizers, which want C++ as one.
+HUNLIB := $(shell pkg-config --variable=libdir hunspell 2>/dev/null)
+HUNWHOLE := -Wl,-Bstatic -lhunspell-1.7 -lstdc++ -Wl,-Bdynamic -static-libgcc
+HUNSPELL := $(if $(SAN),,$(if $(wildcard $(HUNLIB)/libhunspell-1.7.a),$(HUNWHOLE)))
+LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lzxcvbn \
+	$(or $(HUNSPELL),$(shell pkg-config --libs hunspell 2>/dev/null)) -lm
 
 # What the objects were made with: rewritten only when it changes, and then
 # they are made anew.

@@ -2,11 +2,8 @@
 #include "app.h"
 
 #include <stdio.h>
-#include <unistd.h>
-
 #include "audit/audit.h"
 #include "base/arena.h"
-#include "base/log.h"
 #include "course/course.h"
 #include "encounters/card.h"
 #include "homework/card.h"
@@ -15,8 +12,6 @@
 #include "messages/message.h"
 #include "people/page_frame.h"
 #include "messages/about.h"
-#include "programme/content.h"
-#include "programme/store.h"
 #include "vault/vault.h"
 #include "work/card.h"
 #include "work/week.h"
@@ -40,109 +35,6 @@ vault_open_one(struct app *app, const struct app_conf *conf)
 
 	return vault_open(&app->vault, where, conf->key_file, conf->create,
 	    app->arena, &app->why);
-}
-
-struct content_read {
-	struct app *app;
-	struct content *content;
-	enum rc rc;
-	bool none;
-	struct lint lint;
-};
-
-static void
-content_read(struct tx *tx, void *arg)
-{
-	struct content_read *c = arg;
-	struct hash hash;
-
-	c->none = !content_active(tx, &hash);
-	if (!c->none)
-		c->rc = content_load_stored(&c->content, tx, hash, &c->lint);
-}
-
-static bool
-content_write(struct tx *tx, void *arg)
-{
-	struct content_read *c = arg;
-
-	content_store(tx, c->content);
-	return true;
-}
-
-static enum rc
-content_activate(struct app *app, struct content *content)
-{
-	struct content_read c = { .app = app, .content = content };
-	enum rc rc = db_tx(app->db, app->arena, content_write, &c);
-
-	if (rc == RC_OK)
-		gate_content_set(&app->gate, content);
-	else
-		content_free(content);
-	return rc;
-}
-
-enum rc
-app_content_load(struct app *app)
-{
-	struct content_read c = { .app = app, .lint = lint_new(app->arena) };
-	struct lint lint = lint_new(app->arena);
-	enum rc rc = db_read(app->db, app->arena, content_read, &c);
-
-	if (rc != RC_OK || c.rc != RC_OK)
-		return rc != RC_OK ? rc : c.rc;
-	if (!c.none) {
-		gate_content_set(&app->gate, c.content);
-		return RC_OK;
-	}
-	rc = content_load_embedded(&c.content, &lint);
-	if (rc != RC_OK) {
-		app->why = lint_text(app->arena, &lint);
-		return rc;
-	}
-	return content_activate(app, c.content);
-}
-
-static void
-refresh_read(struct tx *tx, void *arg)
-{
-	struct content_read *c = arg;
-	struct hash hash;
-
-	c->none = !content_active(tx, &hash) ||
-	    hash_eq(hash, content_hash(c->app->gate.active));
-	if (!c->none)
-		c->rc = content_load_stored(&c->content, tx, hash, &c->lint);
-}
-
-void
-app_content_refresh(struct app *app, struct arena *a)
-{
-	struct content_read c = { .app = app, .lint = lint_new(a) };
-	enum rc rc = db_read(app->db, a, refresh_read, &c);
-
-	if (rc != RC_OK || c.none)
-		return;
-	if (c.rc == RC_OK)
-		gate_content_set(&app->gate, c.content);
-	else
-		log_error("newly loaded content cannot be read; the old "
-		    "stays in use");
-}
-
-enum rc
-app_content_replace(struct app *app, struct str dir)
-{
-	struct lint lint = lint_new(app->arena);
-	struct content *content = NULL;
-	enum rc rc = content_load_dir(&content, dir, &lint);
-	struct str report = lint_text(app->arena, &lint);
-
-	fwrite(report.at, 1, report.len, stdout);
-	if (rc != RC_OK)
-		return rc;
-	return content_activate(app, content);
 }
 
 static enum rc

@@ -33,8 +33,13 @@ void app_close(struct app *);
 enum rc app_content_load(struct app *) MUST_USE;
 /* Another process made other content the active one: take it over. */
 void app_content_refresh(struct app *, struct arena *);
-/* Makes this folder's content the active one; the report goes to stdout. */
+/*
+ * Makes this folder's content the active one; the report goes to stdout.
+ * Wording that the clinic supplied before is kept where the folder has none.
+ */
 enum rc app_content_replace(struct app *, struct str dir) MUST_USE;
+/* The active content with this folder's ID.LANG.yaml as wording supplied. */
+enum rc app_content_texts(struct app *, struct str dir) MUST_USE;
 
 /* One request without a socket: tests and the demo's own visits. */
 void app_request(struct app *, struct req *, struct reply *);

@@ -9,15 +9,17 @@
 
 enum { PREVIEW_MAX = 64 * 1024 * 1024 };
 
+/* A whole folder, or only the wording of instruments. */
 static int
-load(struct opts *o)
+load(struct opts *o, bool texts)
 {
 	struct app app = { 0 };
 	int code = command_open(&app, o);
 	enum rc rc;
 
 	if (code == EXIT_FINE) {
-		rc = app_content_replace(&app, o->rest[1]);
+		rc = texts ? app_content_texts(&app, o->rest[1]) :
+		    app_content_replace(&app, o->rest[1]);
 		if (rc == RC_OK)
 			puts("Loaded. New patients begin with it; the others "
 			    "keep what they began with.");
@@ -100,10 +102,13 @@ cmd_content(int argc, char **argv)
 	if (!opts_read(&o, "data db key lang", argc, argv))
 		return EXIT_USAGE;
 	if (o.rest_n == 2 && str_is(o.rest[0], "load"))
-		return load(&o);
+		return load(&o, false);
+	if (o.rest_n == 2 && str_is(o.rest[0], "texts"))
+		return load(&o, true);
 	if (o.rest_n == 2 && str_is(o.rest[0], "preview"))
 		return preview(&o);
-	fputs("mellom: mellom content load DIR --data ..., or mellom content "
-	    "preview DIR > page.html\n", stderr);
+	fputs("mellom: mellom content load DIR --data ..., mellom content "
+	    "texts FOLDER --data ...,\nor mellom content preview DIR > "
+	    "page.html\n", stderr);
 	return EXIT_USAGE;
 }

@@ -49,10 +49,16 @@ const struct command commands[] = {
 	    cmd_migrate },
 	{ "check", "check content files",
 	    "mellom check DIR\nDIR holds programmes/ and instruments/. Lines: "
-	    "file:line:column: error|warning: text.\nExit: 0 fine, 1 errors, "
-	    "2, 3 cannot be read.\n", cmd_check },
+	    "file:line:column: error|warning: text.\nSpelling too, with the "
+	    "dictionaries of hunspell; words that are right\nall the same go "
+	    "into programmes/spelling.nb.txt or spelling.en.txt.\n"
+	    "Exit: 0 fine, 1 errors, 2, 3 cannot be read.\n", cmd_check },
 	{ "content", "load content files into the clinic, or look at them",
 	    "mellom content load DIR --data DIR --key FILE\n" DB_HELP
+	    "mellom content texts FOLDER --data DIR --key FILE\n"
+	    "The wording of instruments we may not pass on, typed in by the "
+	    "clinic: FOLDER has\nfiles like rtwse.nb.yaml "
+	    "(instruments/README.md).\n"
 	    "mellom content preview DIR [--lang nb|en] > page.html\n"
 	    "All of it on one page, for authors: chapters, tasks in every "
 	    "variant, templates.\n"

@@ -83,5 +83,114 @@ want 1 "at most 150" sh tools/style.sh "$dir/a.h"
 echo 'int x;' >"$dir/a.c"
 want 1 "no SPDX" sh tools/style.sh "$dir/a.c"
 
+# Spelling: a wrong word in each kind of file, one look at all of them.
+mellom=${BUILD:-build}/mellom
+at() {
+	want 0 "$1: warning: spelling: \"$2\"" cat "$dir/told"
+}
+not() {
+	want 0 "errors" sh -c '! grep -F "\"$1\"" "$2" && tail -1 "$2"' sh "$1" \
+	    "$dir/told"
+}
+c=$dir/spell
+cp -r test/corpus/tiny "$c"
+p=$c/programmes/sleep
+cat >"$p/chapters/one/nb.md" <<'END'
+# Natta
+
+## En siidde
+
+Vi ses `kodde` på kognitivv.no, https://eksempel.no/feill og {navnn}.
+Bare arbeids- og fritid, med PHQ-9 og &nbsp;10-minutters [lenke](feill.md).
+
+```exercise
+id: night
+title: Natta di
+why: Det hjelpper.
+minutes: 5
+smaller: Ett ord.
+fields:
+  - id: woke
+    type: textarea
+    label: Noe
+    hint: >-
+      En lang linje som
+      er foldett her.
+```
+
+```example Eksempell
+En tekst i et eksemppel.
+```
+END
+sed -i 's/Se hvordan/Se hvorrdan/; s/Lys på/Lys påå/' "$p/programme.yaml"
+printf '# Hjelp\n\nRing noen straxs.\n' >"$p/texts/crisis.nb.md"
+sed -i 's/^title: .*/title: {nb: Minni, en: Minni two}/' "$c/instruments/mini.yaml"
+mkdir -p "$c/programmes/lib/tasks/walk" "$c/lang"
+cat >"$c/programmes/lib/library.yaml" <<'END'
+library: lib
+version: "1"
+languages: [en]
+title: {en: A lirbary}
+tasks: [walk]
+templates:
+  - id: one
+    kind: work
+    title: {en: Title}
+    text:
+      en: |
+        Hello {name}, you did
+        it wunderfully.
+END
+cat >"$c/programmes/lib/tasks/walk/en.yaml" <<'END'
+title: A walk
+why: >-
+  It helps you sleep, and
+  it is esy. Farida's colour is Farida's.
+steps: [Go out., Go hoome.]
+plain:
+  tiny: Stand in the dor.
+END
+printf 'Farida\n' >"$c/programmes/spelling.en.txt"
+cat >"$c/lang/nb.x.po" <<'END'
+msgid ""
+msgstr ""
+"Language: nbx\n"
+
+msgid "A mesage"
+msgstr ""
+"En beskjedd\n"
+"%1 til <a href=\"hreff\">deg</a>"
+END
+want 1 "errors" "$mellom" check "$c"
+cp "$dir/out" "$dir/told"
+f=programmes/sleep/chapters/one/nb.md
+at $f:3:7 siidde
+at $f:11:10 hjelpper
+at $f:20:10 foldett
+at $f:23:12 Eksempell
+at $f:24:15 eksemppel
+at programmes/sleep/programme.yaml:11:18 hvorrdan
+at programmes/sleep/programme.yaml:28:19 påå
+at programmes/sleep/texts/crisis.nb.md:3:11 straxs
+at instruments/mini.yaml:3:13 Minni
+at programmes/lib/library.yaml:4:15 lirbary
+at programmes/lib/library.yaml:13:12 wunderfully
+at programmes/lib/tasks/walk/en.yaml:4:9 esy
+at programmes/lib/tasks/walk/en.yaml:5:21 hoome
+at lang/nb.x.po:5:10 mesage
+at lang/nb.x.po:7:5 beskjedd
+want 0 '"mesage"; perhaps message' cat "$dir/told"
+for w in kodde kognitivv feill navnn arbeids nbx hreff nbsp Farida "Farida's" \
+    textarea PHQ-9; do
+	not "$w"
+done
+printf 'b\na\n' >"$c/programmes/spelling.en.txt"
+want 1 'spelling.en.txt:2:1: warning: "a" does not stand in order' \
+    "$mellom" check "$c"
+# Without a dictionary it says so once, and finds everything else.
+want 0 "spelling of English was not checked" \
+    env DICPATH="$dir" "$mellom" check .
+want 0 "0 errors, 0 warnings" env DICPATH="$dir" "$mellom" check .
+
 echo "bites: $passed passed, $failed failed"
 [ $failed = 0 ]

@@ -229,6 +229,29 @@ says "all chapters, tasks and templates in Norwegian" "Noe å prøve:"
 says "closed as a page is" "</html>"
 is "a preview of nothing" 3 "$m" content preview nowhere
 is "a preview of what" 2 "$m" content preview
+# Wording that we may not pass on, typed in by the clinic; made up here.
+mkdir own
+{
+	printf 'instrument: rtwse\nversion: 1\nsource: none\nconfirmed: a test\nitems:\n'
+	for i in 1 2 3 4 5 6 7 8 9 10 11; do echo "  q$i: Test item $i"; done
+	echo scale:
+	for i in 1 2 3 4 5 6; do echo "  $i: Test answer $i"; done
+} >own/rtwse.nb.yaml
+is "content texts" 0 "$m" content texts own $db
+mkdir content/local && cp own/rtwse.nb.yaml content/local/
+is "a check with supplied texts" 0 "$m" check content
+says "supplied in Norwegian" "rtwse in Norsk bokmål: texts supplied"
+says "and not in English" "rtwse in English: texts not supplied"
+echo "  q12: Test item 12" >>own/rtwse.nb.yaml
+is "a text too many is refused" 1 "$m" content texts own $db
+says "with its line" "local/rtwse.nb.yaml:[0-9]+:[0-9]+: error"
+is "texts from nowhere" 3 "$m" content texts nowhere $db
+mkdir nothing
+is "texts from an empty folder" 1 "$m" content texts nothing $db
+rm -r content/local
+is "content load keeps them" 0 "$m" content load content $db
+says "and says so" "local/rtwse.nb.yaml: kept from before"
+bundle=$(sql d/mellom.db "SELECT hex(bundle) FROM content_active")
 y=$(find content/instruments -name '*.yaml' | sort | head -1)
 printf 'id: [broken\n' >"$y"
 is "broken content is refused" 1 "$m" content load content $db

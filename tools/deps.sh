@@ -4,9 +4,10 @@
 # another system the names are told.  Quiet when everything is there.
 set -eu
 build="gcc make pkg-config libmicrohttpd-dev libsqlite3-dev libpq-dev libsodium-dev
- libcmark-dev libfyaml-dev libjansson-dev libzxcvbn-dev libcurl4-openssl-dev gettext tzdata nodejs npm brotli"
+ libcmark-dev libfyaml-dev libjansson-dev libzxcvbn-dev libcurl4-openssl-dev
+ libhunspell-dev libstdc++-12-dev gettext tzdata nodejs npm brotli"
 tests="clang clang-tidy cppcheck libclang-rt-14-dev sqlite3 postgresql chromium
- universal-ctags hunspell hunspell-no hunspell-en-us xfsprogs procps curl openssl python3 python3-aiosmtpd"
+ universal-ctags hunspell-no hunspell-en-gb xfsprogs procps curl openssl python3 python3-aiosmtpd"
 want=$build
 [ "${1:-build}" = test ] && want="$build $tests"
 # A command that is there need not come from a package (nodejs by hand).
@@ -21,7 +22,7 @@ if ! command -v apt-get >/dev/null 2>&1; then
 	for tool in gcc pkg-config msgfmt node npm brotli; do
 		command -v $tool >/dev/null 2>&1 || missing="${missing:-} $tool"
 	done
-	for lib in libmicrohttpd sqlite3 libpq libsodium libcmark libfyaml jansson libcurl; do
+	for lib in libmicrohttpd sqlite3 libpq libsodium libcmark libfyaml jansson libcurl hunspell; do
 		pkg-config --exists $lib 2>/dev/null || missing="${missing:-} $lib"
 	done
 	[ -z "${missing:-}" ] && exit 0

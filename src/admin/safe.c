@@ -5,6 +5,7 @@
 #include "admin/views.h"
 #include "audit/audit.h"
 #include "people/page_frame.h"
+#include "programme/content.h"
 #include "reminders/escalate.h"
 #include "reminders/outbox.h"
 
@@ -138,6 +139,32 @@ check_worker(struct page *p, struct safe_view *v)
 	    "them under Who is on duty."));
 }
 
+/* Questionnaires planned whose wording the clinic has not supplied. */
+static void
+note_texts(struct page *p, struct safe_view *v)
+{
+	const struct instrument *ins;
+	enum lang lang;
+	size_t i;
+
+	for (i = 0; i < content_instruments(p->content); i++) {
+		ins = content_instrument_at(p->content, i);
+		for (lang = 0; lang < LANG_N; lang++)
+			if (!instrument_asks_in(ins, lang) &&
+			    v->n < CHECKS_MAX)
+				v->list[v->n++] = (struct check_line){
+				    CHECK_NOTE, MSG("%1: texts not supplied "
+				    "yet, so it is not asked."),
+				    str_fmt(p->arena, "%.*s (%s)",
+				    STR(words_in(&ins->title, p->out.lang)),
+				    lang_name(lang)),
+				    MSG("A clinic that has the right to use "
+				    "the texts types them into a file and "
+				    "runs `mellom content texts FOLDER`; the "
+				    "operator's guide shows how.") };
+	}
+}
+
 int
 admin_safe_get(struct page *p)
 {
@@ -149,6 +176,7 @@ admin_safe_get(struct page *p)
 	check_clinic(p, &v);
 	check_accounts(p, &v);
 	check_worker(p, &v);
+	note_texts(p, &v);
 	check(&v, true, MSG("What is outside the program: run `mellom doctor` "
 	    "on the server.%1"), STR_NONE, (struct msg){ NULL });
 	view_admin_safe(&p->out, &v);

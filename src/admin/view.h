@@ -46,7 +46,7 @@ struct clinic_view {
 	bool outdated;
 };
 
-enum check_state { CHECK_OK, CHECK_WEAK, CHECK_UNKNOWN };
+enum check_state { CHECK_OK, CHECK_WEAK, CHECK_NOTE };
 struct check_line {
 	enum check_state state;
 	struct msg what;		/* msgid with %1 */

@@ -146,6 +146,11 @@ week_add(const struct schedule *s, int week, struct occasion *out, size_t max)
 		if (o.opens.n > s->today.n)
 			continue;
 		state(s, &o);
+		if (!instrument_asks_in(o.instrument, s->care->lang)) {
+			if (!o.done)
+				continue;
+			o.open = false;
+		}
 		out[n++] = o;
 	}
 	return n;

@@ -490,9 +490,9 @@ assessment_check(struct problems *out, const struct assessment *a)
 		problem_add(out, S("level"), T("Choose your assessment of "
 		    "suicidal thoughts now."));
 	text_check(out, S("other_treatment"), a->other_treatment, NOTE_MAX,
-	    T("Write what other treatment there is, or \"none\"."));
+	    T("Write what other treatment there is, or “none”."));
 	text_check(out, S("physical"), a->physical, NOTE_MAX,
-	    T("Write about physical health, or \"nothing known\"."));
+	    T("Write about physical health, or “nothing known”."));
 }
 
 void
@@ -515,7 +515,7 @@ patient_new_problems(const struct patient_new *p, struct day today,
 	text_check(out, S("person"), p->person, CONTACT_MAX,
 	    T("Write one person to call, with a number."));
 	text_check(out, S("gp"), p->gp, CONTACT_MAX,
-	    T("Write the GP, or \"none\"."));
+	    T("Write the GP, or “none”."));
 	assessment_check(out, &p->assessment);
 	if (!p->information_given)
 		problem_add(out, S("information"), T("The patient must have "

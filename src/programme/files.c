@@ -15,6 +15,7 @@ enum { FOLDERS_DEEP = 6 };
 /* The files of a folder on disk: Markdown and YAML, nothing hidden. */
 struct folder {
 	struct arena *arena;
+	bool words;		/* lists of words and translations as well */
 	struct source_file *files;
 	size_t n;
 	enum rc rc;
@@ -50,7 +51,9 @@ static void
 visit(struct folder *f, int parent, const char *name, struct str path,
     int depth)
 {
-	bool wanted = str_ends(path, S(".md")) || str_ends(path, S(".yaml"));
+	bool wanted = str_ends(path, S(".md")) || str_ends(path, S(".yaml")) ||
+	    (f->words && (str_ends(path, S(".txt")) ||
+	    str_ends(path, S(".po"))));
 	struct stat st;
 	int fd = openat(parent, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 
@@ -89,32 +92,53 @@ walk(struct folder *f, int fd, struct str path, int depth)
 	closedir(dir);
 }
 
+static void
+read_top(struct folder *f, struct str path, const char *top, bool needed)
+{
+	int fd = open(str_copy(f->arena, path).at,
+	    O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd >= 0)
+		walk(f, fd, str_z(top), 0);
+	else if (needed || errno != ENOENT)
+		fail(f, path);
+}
+
+enum rc
+folder_read(struct arena *a, struct str dir, enum folder_part part,
+    struct source_file **out, size_t *n)
+{
+	static const char *const tops[] = { "programmes", "instruments",
+		"local", "lang" };
+	struct folder f = { .arena = a, .words = part == FOLDER_ALL };
+	size_t i, ntops = part == FOLDER_ALL ? 4 : 3;
+
+	f.files = arena_many(a, struct source_file, FILES_MAX);
+	if (part == FOLDER_LOCAL)
+		read_top(&f, dir, "local", true);
+	else
+		for (i = 0; i < ntops && f.rc == RC_OK; i++)
+			read_top(&f, str_fmt(a, "%.*s/%s", STR(dir), tops[i]),
+			    tops[i], i < 2);
+	*out = f.files;
+	*n = f.n;
+	return f.rc;
+}
+
 enum rc
 content_load_dir(struct content **out, struct str dir, struct lint *lint)
 {
-	static const char *const tops[] = { "programmes", "instruments" };
-	struct folder f = { .arena = arena_new((size_t)2 *
-	    CONTENT_BYTES_MAX + 4 * 1024 * 1024) };
-	struct str root;
-	size_t i;
-	int fd;
+	struct arena *a = arena_new(FOLDER_BYTES_MAX);
+	struct source_file *files;
+	size_t n;
+	enum rc rc;
 
 	*out = NULL;
-	if (f.arena == NULL)
+	if (a == NULL)
 		return RC_NOMEM;
-	root = str_copy(f.arena, dir);
-	f.files = arena_many(f.arena, struct source_file, FILES_MAX);
-	for (i = 0; i < 2 && f.rc == RC_OK; i++) {
-		struct str path = str_fmt(f.arena, "%s/%s", root.at, tops[i]);
-
-		fd = open(path.at, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-		if (fd < 0)
-			fail(&f, path);
-		else
-			walk(&f, fd, str_z(tops[i]), 0);
-	}
-	if (f.rc == RC_OK)
-		f.rc = content_load_files(out, f.files, f.n, dir, lint);
-	arena_free(f.arena);
-	return f.rc;
+	rc = folder_read(a, dir, FOLDER_CONTENT, &files, &n);
+	if (rc == RC_OK)
+		rc = content_load_files(out, files, n, dir, lint);
+	arena_free(a);
+	return rc;
 }

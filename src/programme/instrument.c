@@ -161,6 +161,12 @@ instrument_score(const struct instrument *ins, const int *answers,
 }
 
 bool
+instrument_asks_in(const struct instrument *ins, enum lang lang)
+{
+	return !ins->clinic_text || ins->own[lang] != NULL;
+}
+
+bool
 instrument_asks_follow_up(const struct instrument *ins, const int *answers)
 {
 	struct answered x = { .ins = ins, .answers = answers };

@@ -74,9 +74,13 @@ struct follow_up {
 	size_t noptions;
 };
 
+struct source_file;
+
 struct instrument {
 	struct str id;
 	struct str version;
+	bool clinic_text;		/* the clinic supplies the wording */
+	const struct source_file *own[LANG_N];	/* as supplied; NULL: not yet */
 	struct words title, intro;
 	struct str holder, terms, licence_source;	/* terms: "free" ... */
 	struct str loinc;
@@ -94,6 +98,13 @@ struct instrument {
 	struct str source;
 	struct place at;
 };
+
+/*
+ * May it be asked in this language?  Always, but for one whose wording the
+ * clinic supplies: then only in the languages supplied, as another language's
+ * wording would be no instrument.
+ */
+bool instrument_asks_in(const struct instrument *, enum lang);
 
 struct scored {
 	bool missing;

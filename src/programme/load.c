@@ -53,12 +53,20 @@ is_instrument(struct str path)
 	    str_ends(path, S(".yaml"));
 }
 
+/* Wording the clinic supplied: local/ID.LANG.yaml. */
+static bool
+is_own(struct str path)
+{
+	return str_starts(path, S("local/")) && str_ends(path, S(".yaml"));
+}
+
 /* What is for people who read the tree is no part of a bundle. */
 static bool
 is_content(struct str path)
 {
-	return is_instrument(path) || (str_starts(path, S("programmes/")) &&
-	    !str_ends(path, S("README.md")));
+	return is_instrument(path) || is_own(path) ||
+	    (str_starts(path, S("programmes/")) &&
+	    !str_ends(path, S("README.md")) && !str_ends(path, S(".txt")));
 }
 
 /* Sorted copies, with the hash of each and of all. */

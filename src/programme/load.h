@@ -65,6 +65,16 @@ struct chapter_draft {
 /* The drafts of one chapter: by reading level and language, NULL: none. */
 typedef struct chapter_draft *chapter_drafts[TEXT_LEVELS][LANG_N];
 
+/*
+ * files.c.  CONTENT: what is in DIR/programmes, DIR/instruments and, where
+ * there is one, DIR/local.  ALL: the lists of accepted words and DIR/lang too,
+ * for `mellom check`.  LOCAL: DIR's own YAML files, as if in local/.
+ */
+enum { FOLDER_BYTES_MAX = 2 * CONTENT_BYTES_MAX + 4 * 1024 * 1024 };
+enum folder_part { FOLDER_CONTENT, FOLDER_ALL, FOLDER_LOCAL };
+enum rc folder_read(struct arena *, struct str dir, enum folder_part,
+    struct source_file **, size_t *n) MUST_USE;
+
 /* The file with this path, marked as used; NULL. */
 const struct source_file *load_file(struct loader *, struct str path);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "programme/load.h"
+#include "programme/load_own.h"
 
 #include <math.h>
 
@@ -12,6 +12,7 @@ struct making {
 	struct reader *r;
 	struct instrument *ins;
 	struct yaml *map;
+	struct yaml *own[LANG_N];	/* texts the clinic supplied */
 	struct expr_name *names;	/* items, then scores, then follow-up */
 	struct expr_scope scope;
 };
@@ -21,11 +22,33 @@ read_licence(struct making *m)
 {
 	struct yaml *map = yaml_get(m->map, "licence");
 
-	if (map == NULL || !read_map(m->r, map, "!holder !terms !source"))
+	if (map == NULL || !read_map(m->r, map, m->ins->clinic_text ?
+	    "holder !terms !source" : "!holder !terms !source"))
 		return;
-	m->ins->holder = read_text(m->r, map, "holder");
+	if (m->ins->holder.len == 0)		/* as the clinic says it */
+		m->ins->holder = read_text(m->r, map, "holder");
 	m->ins->terms = read_text(m->r, map, "terms");
 	m->ins->licence_source = read_text(m->r, map, "source");
+}
+
+/* The words of an item or of an option, by the file or by the clinic. */
+static struct words
+read_wording(struct making *m, const struct yaml *map, const char *key,
+    struct str id)
+{
+	struct words w = { 0 };
+	enum lang lang;
+
+	if (!m->ins->clinic_text)
+		return read_words_of(m->r, map);
+	(void)read_words_of(m->r, map);		/* tells of any that is here */
+	for (lang = 0; lang < LANG_N; lang++)
+		if (m->own[lang] != NULL)
+			w.in[lang] = own_text(m->r, m->own[lang], key, id);
+	for (lang = 0; lang < LANG_N; lang++)
+		w.used[lang] = lang;
+	words_fill(&w);
+	return w;
 }
 
 static const struct scale_option *
@@ -43,7 +66,8 @@ read_scale(struct making *m, const struct yaml *map, size_t *n)
 		out[i].value = (int)read_int(m->r, list[i], "value", 0, 1000,
 		    0);
 		out[i].loinc = read_text(m->r, list[i], "loinc");
-		out[i].label = read_words_of(m->r, list[i]);
+		out[i].label = read_wording(m, list[i], "scale",
+		    read_text(m->r, list[i], "value"));
 		for (k = 0; k < i; k++)
 			if (out[k].value == out[i].value)
 				lint_error(m->r->lint, list[i]->at, "the "
@@ -84,7 +108,8 @@ read_items(struct making *m)
 		items[i].loinc = read_text(m->r, list[i], "loinc");
 		items[i].sensitive = read_bool(m->r, list[i], "sensitive",
 		    false);
-		items[i].text = read_words_of(m->r, list[i]);
+		items[i].text = read_wording(m, list[i], "items",
+		    items[i].id);
 		items[i].scale = scale;
 		items[i].nscale = nscale;
 		if (yaml_get(list[i], "scale") != NULL)
@@ -363,20 +388,63 @@ find_languages(struct making *m)
 			m->r->langs |= 1U << lang;
 }
 
+/*
+ * The wording is not ours to pass on: local/ID.LANG.yaml has it, when the
+ * clinic has supplied it.  No words may stand in the instrument's own file.
+ */
+static void
+read_own(struct making *m, struct loader *l)
+{
+	static const char *const keys[] = { "intro", "follow_up" };
+	enum lang lang;
+	size_t i;
+
+	m->ins->clinic_text = true;
+	m->r->langs = 0;
+	for (i = 0; i < sizeof(keys) / sizeof(*keys); i++)
+		if (yaml_get(m->map, keys[i]) != NULL)
+			lint_error(m->r->lint, yaml_get(m->map, keys[i])->at,
+			    "\"%s\" is text, and with \"text: clinic\" the "
+			    "clinic supplies it", keys[i]);
+	for (lang = 0; lang < LANG_N; lang++) {
+		m->own[lang] = own_read(l, m->ins, lang);
+		m->ins->intro.used[lang] = lang;
+		if (m->own[lang] == NULL)
+			continue;
+		m->ins->intro.in[lang] = read_text(m->r, m->own[lang],
+		    "intro");
+		m->ins->holder = read_text(m->r, m->own[lang], "holder");
+	}
+	words_fill(&m->ins->intro);
+}
+
+static void
+read_text_key(struct making *m, struct loader *l)
+{
+	if (read_word(m->r, m->map, "text", "here clinic", 0) == 1) {
+		read_own(m, l);
+		return;
+	}
+	m->ins->intro = read_words(m->r, m->map, "intro");
+	if (yaml_get(m->map, "recall") == NULL)
+		lint_error(m->r->lint, m->map->at, "\"recall\" is missing");
+}
+
 void
 instrument_read(struct loader *l, const struct source_file *file,
     struct instrument *ins)
 {
 	struct making m = { .r = &l->r, .ins = ins };
 	size_t errors = l->r.lint->errors;
+	enum lang lang;
 
 	m.map = yaml_read(&l->r, file->data,
 	    (struct place){ file->path, 1, 1 });
 	ins->at = (struct place){ file->path, 1, 1 };
 	ins->source = file->data;
 	ins->hash = file->hash;
-	if (!read_map(m.r, m.map, "!id !version !title !licence !recall "
-	    "!items !scores loinc intro scale follow_up "
+	if (!read_map(m.r, m.map, "!id !version !title !licence recall "
+	    "!items !scores loinc text intro scale follow_up "
 	    "risk_about risk tests"))
 		return;
 	m.names = arena_many(l->r.arena, struct expr_name, ITEMS_MAX +
@@ -386,12 +454,15 @@ instrument_read(struct loader *l, const struct source_file *file,
 	ins->id = read_id(m.r, m.map, "id");
 	ins->version = read_text(m.r, m.map, "version");
 	ins->title = read_words(m.r, m.map, "title");
-	ins->intro = read_words(m.r, m.map, "intro");
+	read_text_key(&m, l);
 	ins->risk_about = read_words(m.r, m.map, "risk_about");
 	ins->loinc = read_text(m.r, m.map, "loinc");
 	ins->recall_days = read_days(m.r, m.map, "recall", 0);
 	read_licence(&m);
 	read_items(&m);
+	for (lang = 0; lang < LANG_N; lang++)
+		if (m.own[lang] != NULL)
+			own_compare(m.r, ins, m.own[lang]);
 	read_scores(&m);
 	read_follow_up(&m);
 	read_risks(&m);

@@ -78,6 +78,21 @@ add_chapter(struct tx *tx, const struct programme *p, const struct chapter *c)
 	}
 }
 
+/* Its file, and the wording a clinic supplied, in each language. */
+static void
+add_instrument(struct tx *tx, const struct instrument *x)
+{
+	enum lang lang;
+
+	add_version(tx, x->hash, S("instrument"), x->id, x->version, STR_NONE,
+	    x->source);
+	for (lang = 0; lang < LANG_N; lang++)
+		if (x->own[lang] != NULL)
+			add_version(tx, x->own[lang]->hash, S("instrument"),
+			    x->id, x->version, str_z(lang_tag(lang)),
+			    x->own[lang]->data);
+}
+
 static void
 add_programme(struct tx *tx, const struct programme *p)
 {
@@ -131,12 +146,8 @@ content_store(struct tx *tx, const struct content *c)
 	}
 	for (i = 0; i < c->nprogrammes; i++)
 		add_programme(tx, &c->programmes[i]);
-	for (i = 0; i < c->ninstruments; i++) {
-		const struct instrument *x = &c->instruments[i];
-
-		add_version(tx, x->hash, S("instrument"), x->id, x->version,
-		    STR_NONE, x->source);
-	}
+	for (i = 0; i < c->ninstruments; i++)
+		add_instrument(tx, &c->instruments[i]);
 	db_run(tx, content_active_set, of_hash(&c->hash), c->origin,
 	    tx_now(tx));
 	return true;
