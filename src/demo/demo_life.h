@@ -22,7 +22,7 @@ enum act_kind {
 	ACT_INVITE, ACT_HOLD, ACT_ANSWER, ACT_WRITE, ACT_REVIEW, ACT_LOOK,
 	ACT_TAKE, ACT_CLOSE, ACT_SAFETY, ACT_GLASS, ACT_TEAM, ACT_CLINIC,
 	ACT_PROPOSE, ACT_ASK, ACT_END, ACT_DOUBT_OVER,
-	ACT_TALK, ACT_TALKED, ACT_RHYTHM,
+	ACT_TALK, ACT_TALKED, ACT_RHYTHM, ACT_OWN,
 	/* the patient */
 	ACT_ACCEPT, ACT_MATTERS, ACT_PAGE, ACT_MAP_DRAFT, ACT_MAP_SEND,
 	ACT_DONE, ACT_PICK, ACT_YES, ACT_FIT, ACT_TRY, ACT_CHANGE,
@@ -148,3 +148,5 @@ int life_phq_total(struct life *, int week);
 void life_ends_choose(struct acts *);
 void life_ends_limits(struct life *);
 void life_ends(struct life *);
+/* demo_own.c: what is different in the programme for this one. */
+void life_own(struct life *);
