@@ -362,7 +362,8 @@ actions(struct tx *tx, void *arg)
 	    "patient.read", "message.send", "answer.send", "answer.save",
 	    "alert.make", "alert.take", "alert.close", "course.enrol",
 	    "course.hold", "course.move", "course.note",
-	    "course.exercise", "course.form", "course.pace", "care.grant", "care.break-glass", "glass.ask",
+	    "course.exercise", "course.form", "course.pace", "care.grant",
+	    "care.break-glass", "glass.ask",
 	    "team.read", "clinic.change", "account.make", "homework.review",
 	    "homework.report", "safety-plan.write", "care.duty" };
 	struct built *b = arg;

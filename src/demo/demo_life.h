@@ -141,12 +141,9 @@ void life_follow_up(struct life *, int week, int64_t at, const char *option);
 bool life_got_worse(const struct life *, int week);
 int life_phq_total(struct life *, int week);
 
-/*
- * demo_ends.c: how it stands now.  Texts are chosen for everyone first; the
- * limits are set before anything is added.
- */
+/* demo_ends.c: how it stands now.  Texts are chosen for everyone first; the
+ * limits are set before anything is added. */
 void life_ends_choose(struct acts *);
 void life_ends_limits(struct life *);
 void life_ends(struct life *);
-/* demo_own.c: what is different in the programme for this one. */
-void life_own(struct life *);
+void life_own(struct life *);	/* demo_own.c: variants */

@@ -15,8 +15,8 @@ static const struct own {
 	    "jobben før hun tar fatt på trappa." },
 	{ "Kari", 4, VARIANT_NOTE, "ch4", "",
 	    "Da vi snakket sammen, sa du at blikket går rett til tallet i "
-	    "innboksen. Side 3 handler om nettopp det. Ta den gjerne før "
-	    "resten." },
+	    "innboksen. Denne delen handler om nettopp det. Ta gjerne én side "
+	    "om dagen." },
 	{ "Daniel", 1, VARIANT_NOTE, "ch1", "",
 	    "Good to have you here, Daniel. Two pages at a time is plenty; I "
 	    "read on Tuesday and Friday." },
