@@ -373,6 +373,38 @@ JOURNEY(variants_form)
 	client_close(&ann);
 }
 
+static void
+gone_put(struct world *w, struct tx *tx, void *arg)
+{
+	struct care c = world_care(w, tx, w->ann, w->kari);
+	struct enrolment e;
+
+	(void)arg;
+	CHECK(course_current(&c, &e));
+	CHECK_INT(variant_put(&c, &e, &(struct variant_new){
+	    .what = VARIANT_EXERCISE, .place = S("ch1.map"),
+	    .to = S("ch3.was_once") }), VARIANT_SAVED);
+}
+
+/* The bundle has it no more: the original, and the therapist is told. */
+JOURNEY(variants_gone)
+{
+	struct client ann, kari;
+
+	records_make(w, w->kari_account);
+	world_do(w, gone_put, NULL);
+	ann_opens(w, &ann, lang);
+	SAYS(&ann, "What was chosen is not in this version of the programme. "
+	    "The patient sees it as the programme has it.");
+	world_client(w, &kari, w->kari_account, lang);
+	WANT(&kari, client_get(&kari, "/e/ch1/map"), 200);
+	SAYS_NOT(&kari, "Another exercise stands here now. What you wrote is "
+	    "kept, and you can read it whenever you like.");
+	HAS(&kari, QUIET);
+	client_close(&kari);
+	client_close(&ann);
+}
+
 /* Somebody else's row, and a course that is over. */
 JOURNEY(variants_not_theirs)
 {

@@ -17,9 +17,6 @@ static const struct own {
 	    "Da vi snakket sammen, sa du at blikket går rett til tallet i "
 	    "innboksen. Denne delen handler om nettopp det. Ta gjerne én side "
 	    "om dagen." },
-	{ "Daniel", 1, VARIANT_NOTE, "ch1", "",
-	    "Good to have you here, Daniel. Two pages at a time is plenty; I "
-	    "read on Tuesday and Friday." },
 	{ "Fatima", 9, VARIANT_FORM, "phq9", "gad7",
 	    "Uroen er det som svinger mest nå. Vi ser på begge tallene hver "
 	    "uke en stund." },
