@@ -24,6 +24,7 @@ static const struct { const char *path, *body; } bodies[] = {
 	{ "/h/:id/asked", "&n=1" },
 	{ "/h/:id/e/:word", "&f.bogus=1" },
 	{ "/h/:id/e/:word/keep", "&f.bogus=1" },
+	{ "/p/:patient/course/:word", "&place=ch1&words=" },
 	{ "/p/:patient/weeks/pause", "&from=x&until=x" },
 	{ "/p/:patient/weeks/end", "&how=" },
 	{ "/p/:patient/w/new", "&task=move&minutes=0" },
@@ -107,6 +108,8 @@ word_of(const struct route *r, int nth)
 
 	if (str_starts(path, S("/q/")))
 		return nth == 0 ? "0" : "1";
+	if (str_starts(path, S("/p/:patient/course/")))
+		return "note";
 	if (str_starts(path, S("/e/")))
 		return nth == 0 ? "ch1" : "map";
 	if (str_starts(path, S("/h/")) || str_starts(path,

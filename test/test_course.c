@@ -428,6 +428,7 @@ end_course(struct world *w, struct care *c)
 	db_run(c->tx, t_end, c->patient, w->now);
 }
 
+#include "course_variants.h"
 #include "course_pages.h"
 
 int

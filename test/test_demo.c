@@ -361,7 +361,9 @@ actions(struct tx *tx, void *arg)
 	static const char *const want[] = { "session.start", "list.read",
 	    "patient.read", "message.send", "answer.send", "answer.save",
 	    "alert.make", "alert.take", "alert.close", "course.enrol",
-	    "course.hold", "care.grant", "care.break-glass", "glass.ask",
+	    "course.hold", "course.move", "course.note",
+	    "course.exercise", "course.form", "course.pace", "care.grant",
+	    "care.break-glass", "glass.ask",
 	    "team.read", "clinic.change", "account.make", "homework.review",
 	    "homework.report", "safety-plan.write", "care.duty" };
 	struct built *b = arg;

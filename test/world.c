@@ -45,6 +45,7 @@ SQL(world_row_count, "", "n:int",
     " + (SELECT count(*) FROM account)"
     " + (SELECT count(*) FROM invitation)"
     " + (SELECT count(*) FROM chapter_state)"
+    " + (SELECT count(*) FROM variant)"
     " + (SELECT count(*) FROM safety_plan)"
     " + (SELECT count(*) FROM leave_days) + (SELECT count(*) FROM work_job)"
     " + (SELECT count(*) FROM work_week) + (SELECT count(*) FROM work_say)"

@@ -2,6 +2,7 @@
 #include "caseload/pages.h"
 
 #include "caseload/events.h"
+#include "caseload/own_view.h"
 #include "caseload/view.h"
 #include "course/view.h"
 #include "encounters/card.h"
@@ -96,6 +97,40 @@ pick_fresh(struct page *p, struct case_view *v, int64_t last)
 	}
 }
 
+/* Does the programme ask it too? */
+static bool
+of_programme(const struct programme *p, const struct instrument *in)
+{
+	size_t i;
+
+	for (i = 0; i < p->nmeasures; i++)
+		if (p->measures[i].instrument == in)
+			return true;
+	return false;
+}
+
+/* Of what was chosen for this patient and is none of the programme's. */
+static void
+add_chosen(struct page *p, struct case_view *v, const struct content *content,
+    const struct programme *programme, const struct enrolment *e)
+{
+	size_t n = content_instruments(content), i;
+	const struct variants *all = variants_of(p->care, e);
+	bool chosen = false;
+
+	for (i = 0; i < all->n; i++)
+		chosen |= all->list[i].what == VARIANT_FORM;
+	for (i = 0; chosen && i < n; i++) {
+		const struct instrument *in = content_instrument_at(content,
+		    i);
+
+		if (!of_programme(programme, in) && measures_chart_to(p->care,
+		    &p->out, e, in, v->work.weeks,
+		    &v->scores[v->scores_n]) > 0)
+			v->scores_n++;
+	}
+}
+
 static void
 add_scores(struct page *p, struct case_view *v, const struct content *content,
     const struct enrolment *e)
@@ -107,12 +142,13 @@ add_scores(struct page *p, struct case_view *v, const struct content *content,
 	if (programme == NULL)
 		return;
 	v->scores = arena_many(p->arena, struct chart,
-	    programme->nmeasures + 1);
+	    programme->nmeasures + content_instruments(content) + 1);
 	for (i = 0; i < programme->nmeasures; i++)
 		if (measures_chart_to(p->care, &p->out, e,
 		    programme->measures[i].instrument, v->work.weeks,
 		    &v->scores[v->scores_n]) > 0)
 			v->scores_n++;
+	add_chosen(p, v, content, programme, e);
 }
 
 static int
@@ -149,10 +185,14 @@ case_load(struct page *p, struct case_view *v)
 		v->since = out_moment(&p->out, last);
 	if (v->enrolled) {
 		const struct programme *programme;
+		struct course_count count;
 
 		content = p->content_of(p, e.bundle);
 		v->chapters_n = course_chapters(p->care, &e, content,
 		    &v->chapters);
+		count = course_counted(p->care, &e, v->chapters,
+		    v->chapters_n);
+		v->count = course_count_text(&p->out, &count);
 		work_charts(p, &v->work);
 		add_scores(p, v, content, &e);
 		programme = content_programme(content, e.programme);

@@ -9,4 +9,7 @@ page_fn list_get;
 page_fn patient_page_get;
 page_fn answer_page_get;
 page_fn switch_post;
+page_fn own_get;
+page_fn own_post;
+page_fn own_back_post;
 page_fn team_get;

@@ -89,6 +89,7 @@ struct case_view {
 	struct work_reply waiting;	/* reports to look at */
 	struct chapter_progress *chapters;
 	size_t chapters_n;
+	struct str count;		/* "5 of 7 chapters, 1 replaced" */
 	bool enrolled;
 	int unanswered;			/* messages */
 	struct html contact;		/* talks and the rhythm, a panel */

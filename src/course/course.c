@@ -2,6 +2,7 @@
 #include "course/course.h"
 
 #include "course/env.h"
+#include "course/order.h"
 
 #include "base/arena.h"
 #include "db/db.h"
@@ -74,6 +75,15 @@ SQL(chapter_switch, "enrolment:id patient:id chapter:text opened_at:int? "
     "version = chapter_state.version + 1 "
     "WHERE chapter_state.patient_id = $2 AND chapter_state.version = $12");
 
+SQL(chapter_keep, "enrolment:id patient:id chapter:text now:int by:id", "",
+    "INSERT INTO chapter_state (enrolment_id, patient_id, chapter, page, "
+    "page_max, opened_at, opened_by, version) "
+    "VALUES ($1, $2, $3, 0, 0, $4, $5, 1) "
+    "ON CONFLICT (enrolment_id, chapter) DO UPDATE SET opened_at = $4, "
+    "opened_by = $5, version = chapter_state.version + 1 "
+    "WHERE chapter_state.patient_id = $2 "
+    "AND chapter_state.opened_at IS NULL");
+
 static int
 week_of(struct day start, struct day today)
 {
@@ -145,21 +155,6 @@ course_programme(const struct enrolment *e, const struct content *content)
 	    content_programme(content, e->programme);
 }
 
-/* "done(ch1)" and nothing else: that chapter. */
-static const struct chapter *
-waits_for(const struct programme *p, const struct chapter *chapter)
-{
-	struct str text, head = S("done(");
-
-	if (chapter->release == NULL)
-		return NULL;
-	text = chapter->release->text;
-	if (!str_starts(text, head) || !str_ends(text, S(")")))
-		return NULL;
-	return programme_chapter(p, str_trim(str_sub(text, head.len,
-	    text.len - 1)));
-}
-
 static void
 state_read(struct care *c, struct rows *r, struct chapter_progress *out)
 {
@@ -193,23 +188,42 @@ states_read(struct care *c, const struct enrolment *e,
 	}
 }
 
+/* LATER: not decided by what was done with it. */
 static enum chapter_open
-open_state(const struct chapter_progress *p, const struct expr_env *env)
+open_state(const struct chapter_progress *p)
 {
 	if (p->done_at != 0)
 		return CHAPTER_DONE;
 	if (p->started_at != 0)
 		return CHAPTER_STARTED;
-	if (p->skipped_at != 0)
+	if (p->skipped_at != 0 || p->instead != NULL)
 		return CHAPTER_SKIPPED;
 	if (p->held_at != 0)
 		return CHAPTER_HELD;
-	if (p->planned)
-		return CHAPTER_LATER;
-	if (p->opened_at != 0 || p->chapter->release == NULL ||
-	    expr_true(p->chapter->release, env))
-		return CHAPTER_OPEN;
-	return CHAPTER_LATER;
+	return p->opened_at != 0 && !p->planned ? CHAPTER_OPEN :
+	    CHAPTER_LATER;
+}
+
+/* In order: a rule may ask whether an earlier chapter is released. */
+static void
+states_find(struct care *c, const struct programme *p, const struct order *o,
+    struct chapter_progress *list, const struct expr_env *env)
+{
+	size_t i, k;
+
+	for (i = 0; i < p->nchapters; i++) {
+		struct chapter_progress *it = &list[i];
+
+		order_after(o, p, list, i);
+		it->open = open_state(it);
+		if (it->open == CHAPTER_LATER && !it->planned &&
+		    order_opens(o, c, p, list, i, env))
+			it->open = CHAPTER_OPEN;
+		for (k = 0; k < p->nchapters; k++)
+			if (list[k].chapter == it->after &&
+			    list[k].done_at != 0)
+				it->after = NULL;
+	}
 }
 
 enum text_level
@@ -245,7 +259,8 @@ course_chapters(struct care *c, const struct enrolment *e,
 	const struct programme *p = course_programme(e, content);
 	struct chapter_progress *list;
 	const struct expr_env *env;
-	size_t i, k;
+	struct order order;
+	size_t i;
 
 	*out = NULL;
 	if (p == NULL)
@@ -257,18 +272,11 @@ course_chapters(struct care *c, const struct enrolment *e,
 		list[i].planned = p->chapters[i].planned;
 		list[i].pages = (int)p->chapters[i].text[TEXT_STANDARD]
 		    [c->lang].npages;
-		list[i].after = waits_for(p, &p->chapters[i]);
 	}
 	states_read(c, e, list, p->nchapters);
+	order_apply(c, e, p, list, p->nchapters, &order);
 	env = course_env_of(c, e, content, list, p->nchapters, false);
-	/* In order: a rule may ask whether an earlier chapter is released. */
-	for (i = 0; i < p->nchapters; i++) {
-		list[i].open = open_state(&list[i], env);
-		for (k = 0; k < i; k++)
-			if (list[k].chapter == list[i].after &&
-			    list[k].open == CHAPTER_DONE)
-				list[i].after = NULL;
-	}
+	states_find(c, p, &order, list, env);
 	return p->nchapters;
 }
 
@@ -300,9 +308,15 @@ course_closed_why(const struct chapter_progress *p)
 	if (p->open == CHAPTER_HELD)
 		return T("Your therapist would like to take this part a "
 		    "little later. You can ask about it whenever you like.");
+	if (p->instead != NULL)
+		return T("Another part stands in the place of this one for "
+		    "you.");
 	if (p->open == CHAPTER_SKIPPED)
 		return T("You and your therapist go on without this part. If "
 		    "you would like it after all, write and say so.");
+	if (p->by_hand)
+		return T("Your therapist opens this part together with "
+		    "you. You can ask about it whenever you like.");
 	if (p->after != NULL)
 		return T("This part opens when you have been through “%1”. "
 		    "Your therapist can also open it earlier.");
@@ -311,6 +325,13 @@ course_closed_why(const struct chapter_progress *p)
 		    "itself when it is.");
 	return T("This part comes later. It opens by itself, or your "
 	    "therapist opens it.");
+}
+
+void
+course_keep_open(struct care *c, const struct enrolment *e, struct str chapter)
+{
+	db_run(c->tx, chapter_keep, e->id, c->patient, chapter, c->now,
+	    c->actor);
 }
 
 void
@@ -349,6 +370,8 @@ course_switch(struct care *c, const struct enrolment *e, struct str chapter,
 {
 	static const char *const actions[] = { [COURSE_OPEN] = "course.open",
 	    [COURSE_HOLD] = "course.hold", [COURSE_SKIP] = "course.skip" };
+	static const char *const words[] = { [COURSE_OPEN] = "open",
+	    [COURSE_HOLD] = "hold", [COURSE_SKIP] = "skip" };
 	struct id row = id_event(tx_now_ms(c->tx));
 	bool open = to == COURSE_OPEN, hold = to == COURSE_HOLD;
 	bool skip = to == COURSE_SKIP, is_begun;
@@ -369,6 +392,9 @@ course_switch(struct care *c, const struct enrolment *e, struct str chapter,
 	    DB_IF(skip, c->now), DB_IF(skip, c->actor),
 	    version_seen) != 1)
 		return false;
+	(void)variant_put(c, e, &(struct variant_new){ .any = true,
+	    .what = VARIANT_SWITCH, .place = chapter, .to = str_z(words[to]),
+	    .reason = reason });
 	care_audit(c, actions[to], e->id);
 	return true;
 }

@@ -10,6 +10,19 @@
  *
  * Release rules look at finished chapters and at answers that were sent and
  * are not private, so that patient and therapist see the same chapters open.
+ *
+ * For one patient the order, chapters and exercises may be others, and the
+ * pace (variant.h).  What opening by itself means then:
+ *  - In a changed order (a chapter was moved, or one stands in another's
+ *    place) a chapter whose rule is exactly done(the one before it in the
+ *    programme) waits for the one before it in the patient's order; the
+ *    first is open.  Other rules stay as written.
+ *  - A replaced chapter counts as done, for rules, when the one in its place
+ *    is; answered(form) of a replaced exercise when the other one was sent.
+ *  - Waiting days: a chapter that waits for one other chapter opens so many
+ *    days after the last chapter before it was finished.
+ *  - "By hand": nothing with a rule opens by itself.
+ *  - What is open or begun stays open, whatever is chosen later about pace.
  */
 #include <stdbool.h>
 #include <stdint.h>
@@ -22,6 +35,7 @@
 
 struct care;
 struct content;
+struct variant;
 struct programme;
 struct chapter;
 struct form;
@@ -49,6 +63,13 @@ struct chapter_progress {
 	int64_t version;		/* for course_switch(); 0: no row yet */
 	struct str held_reason;		/* for clinicians; "" for the patient */
 	const struct chapter *after;	/* its rule waits for just this one */
+	/* For this patient (variant.h); all of it is 0 without variants. */
+	const struct variant *moved, *swapped;
+	int moved_by;			/* places; below 0: earlier */
+	const struct chapter *instead;	/* stands in its place: closed */
+	const struct chapter *stands_for;	/* stands in that one's place */
+	bool by_hand;			/* waits for the therapist alone */
+	struct day opens;		/* waiting days; n 0: none */
 };
 
 /*

@@ -3,6 +3,7 @@
 
 #include "answers/answer_form.h"
 #include "base/arena.h"
+#include "course/variant.h"
 #include "people/care.h"
 #include "programme/content.h"
 
@@ -77,7 +78,9 @@ chapter_named(const struct course_env *v, struct str id)
 
 	for (i = 0; i < v->nchapters; i++)
 		if (str_eq(v->chapters[i].chapter->id, id))
-			return &v->chapters[i];
+			return v->chapters[i].instead == NULL ?
+			    &v->chapters[i] :
+			    chapter_named(v, v->chapters[i].instead->id);
 	return NULL;
 }
 
@@ -104,6 +107,21 @@ chapter_call(const struct course_env *v, const struct chapter_progress *ch,
 	return true;
 }
 
+/* Another exercise stands in the place of this one, and was sent. */
+static bool
+instead_sent(struct course_env *v, const struct env_form *f)
+{
+	const struct chapter *chapter;
+	struct exercise_swap swap;
+
+	if (programme_form(v->programme, f->form->id, &chapter) == NULL ||
+	    !swap_of(v->care, v->enrolment, v->programme, chapter, f->form,
+	    &swap) || swap.form == NULL)
+		return false;
+	f = form_answer(v, swap.form->id);
+	return f != NULL && f->any && f->answer.sent_at != 0;
+}
+
 /* answered() and days_since() of a form or of one of its fields. */
 static bool
 form_call(struct course_env *v, enum expr_func func, struct str name,
@@ -118,7 +136,7 @@ form_call(struct course_env *v, enum expr_func func, struct str name,
 		return false;
 	if (func == FUNC_ANSWERED) {
 		*out = value_of_bool(field.len == 0 ?
-		    f->any && f->answer.sent_at != 0 :
+		    (f->any && f->answer.sent_at != 0) || instead_sent(v, f) :
 		    env_get(v, name, &of));
 		return true;
 	}

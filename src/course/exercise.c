@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "answers/keep.h"
 #include "course/env.h"
+#include "course/order.h"
 #include "course/pages.h"
 #include "course/view.h"
 #include "course/views.h"
@@ -23,6 +24,10 @@ struct exercise {
 	bool *shows;
 	int page;			/* of the chapter; 0: on none */
 	const struct chapter_page *text;
+	bool replaced;			/* another stands in its place */
+	/* It stands in the place of another: there, on that page. */
+	const struct chapter_progress *host;
+	const struct form *host_form;
 };
 
 /* The page of the chapter that has the exercise. */
@@ -30,18 +35,59 @@ static void
 page_find(struct exercise *x, enum lang lang)
 {
 	enum text_level level = course_level(&x->e);
+	const struct chapter *in = x->host != NULL ? x->host->chapter :
+	    x->chapter;
+	const struct form *form = x->host != NULL ? chapter_form_in(in,
+	    x->host_form, level) : x->form;
 	size_t i, k;
 
-	for (i = 0; i < x->chapter->text[level][lang].npages; i++) {
-		const struct chapter_page *page = chapter_page(x->chapter,
-		    level, lang, i);
+	for (i = 0; i < in->text[level][lang].npages; i++) {
+		const struct chapter_page *page = chapter_page(in, level,
+		    lang, i);
 
 		for (k = 0; k < page->nblocks; k++)
-			if (page->blocks[k].form == x->form && x->page == 0) {
+			if (page->blocks[k].form == form && x->page == 0) {
 				x->page = (int)i + 1;
-				x->text = page;
+				x->text = x->host == NULL ? page : NULL;
 			}
 	}
+}
+
+/* An open chapter in which this one stands for another exercise. */
+static void
+host_find(struct page *p, struct exercise *x,
+    const struct programme *programme, const struct chapter_progress *list,
+    size_t n)
+{
+	const struct variants *all = variants_of(p->care, &x->e);
+	const struct chapter *chapter;
+	struct str own;
+	size_t i, k;
+
+	own = all->n == 0 ? STR_NONE : order_place(p->arena, x->chapter,
+	    x->form);
+	for (i = 0; i < all->n; i++) {
+		struct str id = all->list[i].place, head = str_cut(&id, '.');
+
+		if (all->list[i].what != VARIANT_EXERCISE ||
+		    all->list[i].ended_at != 0 ||
+		    !str_eq(all->list[i].to, own))
+			continue;
+		x->host_form = programme_form(programme, id, &chapter);
+		for (k = 0; x->host_form != NULL && k < n; k++)
+			if (str_eq(list[k].chapter->id, head) &&
+			    chapter_is_open(&list[k]))
+				x->host = &list[k];
+	}
+}
+
+/* Its place among notes: where it is shown. */
+static struct own_note
+exercise_note(struct page *p, const struct exercise *x)
+{
+	return own_note_at(p, &x->e, x->host != NULL ?
+	    order_place(p->arena, x->host->chapter, x->host_form) :
+	    order_place(p->arena, x->chapter, x->form));
 }
 
 /* False: no such exercise for this patient. */
@@ -50,6 +96,7 @@ exercise_load(struct page *p, struct exercise *x)
 {
 	const struct programme *programme;
 	struct chapter_progress *list;
+	struct exercise_swap swap;
 	size_t i, n;
 
 	*x = (struct exercise){ 0 };
@@ -62,8 +109,11 @@ exercise_load(struct page *p, struct exercise *x)
 	x->form = programme_form(programme, p->words[1], &x->chapter);
 	if (x->form == NULL || !str_eq(x->chapter->id, p->words[0]))
 		return false;
-	x->form = chapter_form_in(x->chapter, x->form, course_level(&x->e));
 	n = course_chapters(p->care, &x->e, x->content, &list);
+	x->replaced = swap_of(p->care, &x->e, programme, x->chapter, x->form,
+	    &swap);
+	host_find(p, x, programme, list, n);
+	x->form = chapter_form_in(x->chapter, x->form, course_level(&x->e));
 	for (i = 0; i < n; i++)
 		if (list[i].chapter == x->chapter)
 			x->at = list[i];
@@ -83,14 +133,26 @@ read_only(const struct exercise *x)
 }
 
 /*
- * What was typed into a chapter that was held meanwhile is still taken: it
- * must not be lost.
+ * What was typed into a chapter that was held meanwhile, or into an exercise
+ * that stood for another until just now, is still taken: it must not be lost.
  */
 static bool
-may_write(const struct exercise *x)
+may_write(struct page *p, const struct exercise *x)
 {
-	return !read_only(x) && (chapter_is_open(&x->at) ||
-	    (x->at.pages > 0 && x->at.open != CHAPTER_LATER));
+	return !read_only(x) && (chapter_is_open(&x->at) || x->host != NULL ||
+	    x->stored.version != 0 ||
+	    (x->at.pages > 0 && x->at.open != CHAPTER_LATER) ||
+	    variant_ever(p->care, &x->e, VARIANT_EXERCISE,
+	    order_place(p->arena, x->chapter, x->form)));
+}
+
+/* The page of the chapter that it is shown in. */
+static struct url
+chapter_url(struct page *p, const struct exercise *x, const char *tail)
+{
+	return course_url(p->arena, "/c/", x->host != NULL ?
+	    x->host->chapter->id : x->chapter->id, x->page == 0 ? STR_NONE :
+	    str_fmt(p->arena, "%d", x->page), tail);
 }
 
 static struct url
@@ -180,7 +242,8 @@ exercise_show(struct page *p, struct exercise *x, const struct values *values,
 	v.title = words_in(&x->form->title, lang);
 	v.why = words_in(&x->form->why, lang);
 	v.smaller = words_in(&x->form->smaller, lang);
-	v.chapter_title = words_in(&x->chapter->title, lang);
+	v.chapter_title = words_in(x->host != NULL ?
+	    &x->host->chapter->title : &x->chapter->title, lang);
 	if (words_other(&x->form->title, lang))
 		v.lang = lang_tag(x->form->title.used[lang]);
 	v.minutes = x->form->minutes;
@@ -188,10 +251,11 @@ exercise_show(struct page *p, struct exercise *x, const struct values *values,
 	v.keep = own_url(p, x, "/keep");
 	v.ask = url_str(p->arena, "/m?about=%s#f-body", str_fmt(p->arena,
 	    "e.%.*s.%.*s", STR(x->chapter->id), STR(x->form->id)));
-	v.back = course_url(p->arena, "/c/", x->chapter->id, x->page == 0 ?
-	    STR_NONE : str_fmt(p->arena, "%d", x->page), "");
+	v.back = chapter_url(p, x, "");
+	v.note = exercise_note(p, x);
 	v.version = version;
-	v.read_only = read_only(x);
+	v.replaced = x->replaced && p->req->method == METHOD_GET;
+	v.read_only = read_only(x) || v.replaced;
 	v.alone = x->form->share == SHARE_ME;
 	if (v.read_only) {
 		form_shown(p->arena, x->form, values, lang, &v.shown);
@@ -217,8 +281,10 @@ exercise_get(struct page *p)
 
 	if (!exercise_load(p, &x))
 		return page_not_found(p);
-	if (!chapter_is_open(&x.at) && x.stored.version == 0)
+	if (!chapter_is_open(&x.at) && x.host == NULL && x.stored.version == 0)
 		return chapter_closed_show(p, &x.at);
+	if (x.replaced && x.stored.version == 0)
+		return page_go(p, chapter_url(p, &x, ""));
 	ticks_first(&x, x.values);
 	form_shows(x.form, x.values, x.env, x.shows);
 	exercise_show(p, &x, x.values, x.stored.version);
@@ -274,8 +340,8 @@ exercise_save(struct page *p, struct exercise *x, struct values *got,
 	done = answer_save(p->care, &x->place,
 	    (struct bytes){ bundle->b, sizeof(bundle->b) }, got,
 	    version_posted(p), send, now);
-	if (done == ANSWER_SAVED && x->at.started_at == 0 &&
-	    chapter_is_open(&x->at))
+	if (done == ANSWER_SAVED && x->host == NULL && !x->replaced &&
+	    x->at.started_at == 0 && chapter_is_open(&x->at))
 		course_page_seen(p->care, &x->e, x->chapter->id,
 		    x->page > 0 ? x->page : 1);
 	return done;
@@ -336,7 +402,7 @@ exercise_post(struct page *p)
 	if (!exercise_load(p, &x))
 		return page_not_found(p);
 	got = posted_read(p, &x);
-	if (!may_write(&x)) {
+	if (!may_write(p, &x)) {
 		if (!read_only(&x))
 			return chapter_closed_show(p, &x.at);
 		exercise_show(p, &x, got, x.stored.version);
@@ -356,9 +422,7 @@ exercise_post(struct page *p)
 		return page_go(p, list_url(p, &x));
 	if (!str_is(go, "done"))
 		return page_go(p, url_lit("/today?saved=1"));
-	return page_go(p, course_url(p->arena, "/c/", x.chapter->id,
-	    x.page == 0 ? STR_NONE : str_fmt(p->arena, "%d", x.page),
-	    "?saved=1"));
+	return page_go(p, chapter_url(p, &x, "?saved=1"));
 }
 
 /* --- autosave ------------------------------------------------------------ */
@@ -383,7 +447,7 @@ exercise_keep(struct page *p)
 	if (!exercise_load(p, &x))
 		return keep_json(p, &r, 404);
 	got = posted_read(p, &x);
-	if (!may_write(&x))
+	if (!may_write(p, &x))
 		return keep_message(p, out_tr(&p->out, T("This can no longer "
 		    "be changed. Your text is still here.")), 422);
 	if (p->problems.n > 0)

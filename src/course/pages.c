@@ -2,11 +2,13 @@
 #include "course/pages.h"
 
 #include "course/env.h"
+#include "course/order.h"
 #include "course/view.h"
 #include "course/views.h"
 #include "people/care.h"
 #include "people/clinic.h"
 #include "people/page_frame.h"
+#include "people/team.h"
 
 /* "My plan" and the pages of a chapter, for the patient. */
 
@@ -52,6 +54,10 @@ other_lang(const struct words *w, enum lang lang)
 static struct str
 closed_why(struct page *p, const struct chapter_progress *c)
 {
+	if (c->opens.n != 0)
+		return out_tr1(&p->out, T("This part opens on %1. Until then "
+		    "there is time for what you have begun."),
+		    out_day(&p->out, c->opens));
 	return out_tr1(&p->out, course_closed_why(c), c->after == NULL ?
 	    STR_NONE : words_in(&c->after->title, p->out.lang));
 }
@@ -70,7 +76,8 @@ row_state(struct page *p, const struct chapter_progress *c)
 	if (chapter_is_open(c))
 		return out_tr1(o, T("open, about %1 minutes in all"),
 		    c->chapter->minutes);
-	if (c->open == CHAPTER_LATER && c->after != NULL)
+	if (c->open == CHAPTER_LATER && c->after != NULL && c->opens.n == 0 &&
+	    !c->by_hand)
 		return out_tr1(o, T("Opens after “%1”."),
 		    words_in(&c->after->title, o->lang));
 	return closed_why(p, c);
@@ -114,6 +121,7 @@ plan_rows(struct page *p, struct plan_view *v,
 		row->aim = words_in(&c->aim, lang);
 		row->lang = other_lang(&c->title, lang);
 		row->state = row_state(p, &list[i]);
+		row->own = chapter_own(p, &list[i]);
 		row->url = course_url(p->arena, "/c/", c->id, STR_NONE, "");
 		if (list[i].open == CHAPTER_DONE && str_eq(done, c->id))
 			v->done_title = row->title;
@@ -215,22 +223,55 @@ page_wanted(struct page *p, const struct chapter_progress *at)
 }
 
 static void
-card_fill(struct page *p, const struct reading *r, const struct form *form,
+card_fill(struct page *p, const struct reading *r,
+    const struct chapter *chapter, const struct form *form,
     struct block_view *v)
 {
-	struct answer_place place = exercise_place(p->arena, &r->e,
-	    r->at->chapter, form);
+	struct answer_place place = exercise_place(p->arena, &r->e, chapter,
+	    form);
 	struct answer a;
 
 	v->form = form;
 	v->title = words_in(&form->title, p->out.lang);
 	v->why = words_in(&form->why, p->out.lang);
 	v->smaller = words_in(&form->smaller, p->out.lang);
-	v->url = course_url(p->arena, "/e/", r->at->chapter->id, form->id, "");
+	v->url = course_url(p->arena, "/e/", chapter->id, form->id, "");
 	if (!answer_newest(p->care, &place, &a, values_new(p->arena)))
 		return;
 	v->state = a.sent_at != 0 ? CARD_SENT : CARD_DRAFT;
 	v->at.at = a.sent_at != 0 ? a.sent_at : a.saved_at;
+}
+
+/* The exercise, or what stands in its place for this patient. */
+static void
+exercise_fill(struct page *p, const struct reading *r, const struct form *form,
+    struct block_view *v)
+{
+	const struct chapter *here = r->at->chapter;
+	struct block_view was = { .kind = v->kind };
+	struct exercise_swap swap;
+
+	v->note = own_note_at(p, &r->e, order_place(p->arena, here, form));
+	if (!swap_of(p->care, &r->e, course_programme(&r->e, r->content), here,
+	    form, &swap)) {
+		card_fill(p, r, here, form, v);
+		return;
+	}
+	card_fill(p, r, here, form, &was);
+	if (was.state != CARD_NEW) {
+		v->kept_title = was.title;
+		v->kept = was.url;
+	}
+	v->own = out_tr1(&p->out, T("%1 has chosen this for you here."),
+	    team_name(p->tx, p->vault, swap.variant->by));
+	if (swap.form != NULL) {
+		card_fill(p, r, swap.chapter, chapter_form_in(swap.chapter,
+		    swap.form, course_level(&r->e)), v);
+		return;
+	}
+	v->kind = BLOCK_HOMEWORK;
+	if (course_hooks.homework_card != NULL)
+		v->html = course_hooks.homework_card(p, here, swap.task->id);
 }
 
 static void
@@ -254,8 +295,8 @@ blocks_fill(struct page *p, const struct reading *r,
 		*to = (struct block_view){ .kind = b->kind, .html = b->html,
 		    .title = b->title, .n = (int)i };
 		if (b->form != NULL)
-			card_fill(p, r, b->form, to);
-		if (b->kind == BLOCK_HOMEWORK && course_hooks.homework_card)
+			exercise_fill(p, r, b->form, to);
+		if (b->task != NULL && course_hooks.homework_card != NULL)
 			to->html = course_hooks.homework_card(p,
 			    r->at->chapter, b->task->id);
 		if (b->kind == BLOCK_ASK)
@@ -309,6 +350,9 @@ chapter_get(struct page *p)
 		v.back = page_url(p, r.at->chapter, v.page - 1);
 	links_fill(p, &r, &v);
 	blocks_fill(p, &r, page, &v);
+	v.own = chapter_own(p, r.at);
+	if (v.page == 1)
+		v.note = own_note_at(p, &r.e, r.at->chapter->id);
 	view_chapter_page(&p->out, &v);
 	return page_ok(p);
 }

@@ -10,11 +10,17 @@
 struct page;
 struct req;
 
+/* Words of a therapist that stand in a chapter; words "": none. */
+struct own_note {
+	struct str by, words;
+	int64_t at;
+};
 /* A chapter on "My plan". */
 struct plan_row {
 	struct str title, aim, state;	/* state: a sentence, translated */
 	const char *lang;		/* another language stands in; "" */
 	struct url url;
+	struct str own;			/* what is different for them; "" */
 };
 struct plan_view {
 	struct frame frame;
@@ -42,6 +48,11 @@ struct block_view {
 	struct url url;
 	enum card_state state;
 	struct moment at;		/* saved or sent */
+	/* Of an exercise that is another for this patient, or has a note. */
+	struct own_note note;
+	struct str own;			/* who chose it; "" */
+	struct str kept_title;		/* what was written in the other */
+	struct url kept;
 };
 struct page_link {
 	int n;
@@ -59,6 +70,8 @@ struct chapter_view {
 	size_t blocks_n;
 	struct url action, back;
 	struct str rules;		/* in the clinic's own words; "" */
+	struct own_note note;
+	struct str own;
 };
 
 struct exercise_view {
@@ -79,6 +92,8 @@ struct exercise_view {
 	bool alone;			/* share: me */
 	bool read_only;
 	struct shown_answer shown;	/* read_only */
+	struct own_note note;
+	bool replaced;			/* another stands in its place */
 };
 
 /* Changed in two places at once. */
@@ -103,6 +118,11 @@ struct str course_where(struct page *, const struct enrolment *,
     const struct programme *);
 /* The page that tells why a chapter is closed. */
 int chapter_closed_show(struct page *, const struct chapter_progress *);
+/* What is different about a chapter, as the patient reads it; "" nothing. */
+struct str chapter_own(struct page *, const struct chapter_progress *);
+/* The newest note at a place, "ch3" or "ch3.map". */
+struct own_note own_note_at(struct page *, const struct enrolment *,
+    struct str place);
 /* An exercise's place among the answers. */
 struct answer_place exercise_place(struct arena *, const struct enrolment *,
     const struct chapter *, const struct form *);

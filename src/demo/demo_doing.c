@@ -394,6 +394,8 @@ doing_staff(struct doing *d)
 		return safety(d);
 	case ACT_HOLD:
 		return hold(d);
+	case ACT_OWN:
+		return own_staff(d, content(d));
 	case ACT_TALK:
 	case ACT_TALKED:
 	case ACT_RHYTHM:

@@ -28,6 +28,8 @@ bool doing_staff(struct doing *);
 /* demo_cycle.c: the steps of the homework cycle. */
 bool cycle_patient(struct doing *);
 bool cycle_staff(struct doing *);
+/* demo_own.c */
+bool own_staff(struct doing *, const struct content *);
 /* demo_talks.c, demo_return.c. */
 bool talks_staff(struct doing *);
 bool return_patient(struct doing *);

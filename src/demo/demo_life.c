@@ -253,6 +253,7 @@ person_plan(struct acts *all, int who)
 	if (read != 0)
 		life_work(&l, read);
 	life_ends(&l);
+	life_own(&l);
 }
 
 /* The supervisor's Monday look, and the yearly care for the numbers. */

@@ -22,7 +22,7 @@ enum act_kind {
 	ACT_INVITE, ACT_HOLD, ACT_ANSWER, ACT_WRITE, ACT_REVIEW, ACT_LOOK,
 	ACT_TAKE, ACT_CLOSE, ACT_SAFETY, ACT_GLASS, ACT_TEAM, ACT_CLINIC,
 	ACT_PROPOSE, ACT_ASK, ACT_END, ACT_DOUBT_OVER,
-	ACT_TALK, ACT_TALKED, ACT_RHYTHM,
+	ACT_TALK, ACT_TALKED, ACT_RHYTHM, ACT_OWN,
 	/* the patient */
 	ACT_ACCEPT, ACT_MATTERS, ACT_PAGE, ACT_MAP_DRAFT, ACT_MAP_SEND,
 	ACT_DONE, ACT_PICK, ACT_YES, ACT_FIT, ACT_TRY, ACT_CHANGE,
@@ -141,10 +141,9 @@ void life_follow_up(struct life *, int week, int64_t at, const char *option);
 bool life_got_worse(const struct life *, int week);
 int life_phq_total(struct life *, int week);
 
-/*
- * demo_ends.c: how it stands now.  Texts are chosen for everyone first; the
- * limits are set before anything is added.
- */
+/* demo_ends.c: how it stands now.  Texts are chosen for everyone first; the
+ * limits are set before anything is added. */
 void life_ends_choose(struct acts *);
 void life_ends_limits(struct life *);
 void life_ends(struct life *);
+void life_own(struct life *);	/* demo_own.c: variants */

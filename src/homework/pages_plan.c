@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "course/variant.h"
 #include "homework/own.h"
 #include "homework/pages.h"
 #include "homework/views.h"
@@ -320,9 +321,31 @@ homework_in_plan(struct page *p, const struct enrolment *e)
 	return (struct html){ buf_str(&b) };
 }
 
+/* Does it stand there for an exercise, for this patient? */
+static bool
+chosen(struct page *p, const struct enrolment *e, struct str chapter,
+    struct str task)
+{
+	const struct variants *all = variants_of(p->care, e);
+	size_t i;
+
+	for (i = 0; i < all->n; i++) {
+		struct str place = all->list[i].place;
+
+		if (all->list[i].what == VARIANT_EXERCISE &&
+		    all->list[i].ended_at == 0 &&
+		    str_eq(str_cut(&place, '.'), chapter) &&
+		    str_eq(all->list[i].to, str_fmt(p->arena, "task.%.*s",
+		    STR(task))))
+			return true;
+	}
+	return false;
+}
+
 /* The chapter must propose this task in the pinned programme. */
 static const struct task *
-proposed(const struct programme *programme, struct str chapter, struct str task)
+proposed(struct page *p, const struct enrolment *e,
+    const struct programme *programme, struct str chapter, struct str task)
 {
 	const struct chapter *c = programme == NULL ? NULL :
 	    programme_chapter(programme, chapter);
@@ -331,7 +354,8 @@ proposed(const struct programme *programme, struct str chapter, struct str task)
 	for (i = 0; c != NULL && i < c->nhomework; i++)
 		if (str_eq(c->homework[i]->id, task))
 			return c->homework[i];
-	return NULL;
+	return c != NULL && chosen(p, e, chapter, task) ?
+	    programme_task(programme, task) : NULL;
 }
 
 static int
@@ -356,7 +380,7 @@ homework_agree_post(struct page *p)
 	struct str chapter = req_field(p->req, "chapter");
 	struct enrolment e;
 	const struct content *content = homework_content(p, &e);
-	const struct task *task = content == NULL ? NULL : proposed(
+	const struct task *task = content == NULL ? NULL : proposed(p, &e,
 	    content_programme(content, e.programme), chapter,
 	    req_field(p->req, "task"));
 

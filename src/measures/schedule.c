@@ -5,11 +5,12 @@
 #include "base/arena.h"
 #include "course/course.h"
 #include "db/db.h"
+#include "measures/weekly.h"
 #include "people/care.h"
 #include "programme/content.h"
 
 enum { WEEK_DAYS = 7, OCCASIONS_MAX = 400, WEEKS_MAX = 520,
-	FOLLOW_UP_DAYS = 28, ITEM_S = 10 };
+	FOLLOW_UP_DAYS = 28, ITEM_S = 10, LINES_MAX = 32 };
 
 SQL(score_done, "patient:id enrolment:id",
     "instrument:text occasion:text at:int",
@@ -26,9 +27,17 @@ struct schedule {
 	struct care *care;
 	const struct enrolment *enrolment;
 	const struct programme *programme;
+	const struct content *content;
 	struct day today;
 	struct done_row *done;
 	size_t done_n;
+};
+
+/* One form of one week. */
+struct line {
+	const struct instrument *instrument;
+	struct measure_at at;
+	int window_days;
 };
 
 static int
@@ -47,9 +56,11 @@ week_at(const struct programme *p, const struct measure_at *at)
 	return -1;
 }
 
-/* The rule by which this is asked in that week; weekly before the others. */
+/* The rule by which this is asked in that week; weekly before the others.
+ * own: what is weekly is chosen for this patient. */
 static const struct measure_at *
-asked(const struct programme *p, const struct measure_plan *plan, int week)
+asked(const struct programme *p, const struct measure_plan *plan, int week,
+    bool own)
 {
 	const struct measure_at *found = NULL;
 	size_t i;
@@ -57,7 +68,7 @@ asked(const struct programme *p, const struct measure_plan *plan, int week)
 	for (i = 0; i < plan->nat; i++) {
 		const struct measure_at *at = &plan->at[i];
 
-		if (at->when == AT_WEEKLY ? week <= p->weeks :
+		if (at->when == AT_WEEKLY ? week <= p->weeks && !own :
 		    week_at(p, at) == week)
 			if (found == NULL || at->when == AT_WEEKLY)
 				found = at;
@@ -66,16 +77,16 @@ asked(const struct programme *p, const struct measure_plan *plan, int week)
 }
 
 static void
-window(const struct schedule *s, const struct measure_plan *plan,
-    const struct measure_at *at, struct occasion *o)
+window(const struct schedule *s, const struct line *line, struct occasion *o)
 {
 	struct day first = { s->enrolment->start_day.n + WEEK_DAYS * o->week };
-	int before = plan->window_days, after = WEEK_DAYS - 1;
+	int before = line->window_days, after = WEEK_DAYS - 1;
+	const struct measure_at *at = &line->at;
 
 	if (at->when == AT_WEEKLY && o->week > 0)
 		before = 0;
-	else if (plan->window_days > after)
-		after = plan->window_days;
+	else if (line->window_days > after)
+		after = line->window_days;
 	if (at->when == AT_FOLLOW_UP) {
 		before = 0;
 		after = FOLLOW_UP_DAYS - 1;
@@ -111,38 +122,64 @@ state(const struct schedule *s, struct occasion *o)
 		    values_new(s->care->arena)) && a.sent_at == 0;
 }
 
-/* Is the same instrument asked by an earlier line of the schedule? */
-static bool
-twice(const struct programme *p, size_t plan, int week)
+/* The same instrument twice in a week is asked once. */
+static size_t
+line_add(struct line *list, size_t n, const struct instrument *in,
+    struct measure_at at, int window_days)
 {
 	size_t i;
 
-	for (i = 0; i < plan; i++)
-		if (p->measures[i].instrument == p->measures[plan].instrument &&
-		    asked(p, &p->measures[i], week) != NULL)
-			return true;
-	return false;
+	for (i = 0; i < n; i++)
+		if (list[i].instrument == in)
+			return n;
+	if (in == NULL || n == LINES_MAX)
+		return n;
+	list[n] = (struct line){ in, at, window_days };
+	return n + 1;
+}
+
+/* What is asked in a week: chosen for this patient, then the programme's. */
+static size_t
+lines_of(const struct schedule *s, int week, struct line *list)
+{
+	static const struct measure_at weekly = { AT_WEEKLY, 0 };
+	const struct programme *p = s->programme;
+	struct weekly own;
+	size_t i, n = 0;
+	bool chosen = week > 0 && week < p->weeks && weekly_of(s->care,
+	    s->enrolment, s->content, week, &own);
+
+	if (chosen && weekly_due(&own, week)) {
+		n = line_add(list, n, own.first, weekly, 0);
+		n = line_add(list, n, own.beside, weekly, 0);
+	}
+	for (i = 0; i < p->nmeasures; i++) {
+		const struct measure_plan *plan = &p->measures[i];
+		const struct measure_at *at = asked(p, plan, week, chosen);
+
+		if (at != NULL)
+			n = line_add(list, n, plan->instrument, *at,
+			    plan->window_days);
+	}
+	return n;
 }
 
 static size_t
 week_add(const struct schedule *s, int week, struct occasion *out, size_t max)
 {
-	const struct programme *p = s->programme;
-	size_t i, n = 0;
+	struct line lines[LINES_MAX];
+	size_t i, n = 0, lines_n = lines_of(s, week, lines);
 	int nth = 0;
 
-	for (i = 0; i < p->nmeasures && n < max; i++) {
-		const struct measure_at *at = asked(p, &p->measures[i], week);
-		struct occasion o = { .instrument = p->measures[i].instrument,
-		    .week = week };
+	for (i = 0; i < lines_n && n < max; i++) {
+		const struct measure_at *at = &lines[i].at;
+		struct occasion o = { .instrument = lines[i].instrument,
+		    .week = week, .nth = ++nth };
 
-		if (at == NULL || o.instrument == NULL || twice(p, i, week))
-			continue;
-		o.nth = ++nth;
 		o.name = str_fmt(s->care->arena, at->when == AT_FOLLOW_UP ?
 		    "fu%dm" : "w%d", at->when == AT_FOLLOW_UP ? at->n : week);
 		o.items = (int)o.instrument->nitems;
-		window(s, &p->measures[i], at, &o);
+		window(s, &lines[i], &o);
 		if (o.opens.n > s->today.n)
 			continue;
 		state(s, &o);
@@ -179,6 +216,7 @@ schedule_load(struct schedule *s, struct care *c, const struct enrolment *e,
 {
 	*s = (struct schedule){ .care = c, .enrolment = e,
 	    .programme = course_programme(e, content),
+	    .content = content,
 	    .today = zone_day(c->zone, c->now) };
 	if (s->programme == NULL)
 		return false;

@@ -27,6 +27,7 @@ struct arena;
 struct tx;
 struct actor;
 struct team;
+struct variants;
 
 enum relation {
 	REL_NONE,
@@ -58,6 +59,7 @@ struct care {
 	int64_t now;
 	const char *role;	/* acted as, for the audit */
 	const struct team *team;	/* team.c's: read once a request */
+	const struct variants *variants;	/* course's: the same */
 };
 enum scope_kind { SCOPE_CASELOAD, SCOPE_TEAM };
 struct scope {

@@ -76,6 +76,8 @@ enum vault_field {
 	FIELD_REACH_EMAIL = 50,		/* of a clinician */
 	FIELD_REACH_MOBILE = 51,
 	FIELD_OUTBOX = 52,		/* the link of an invitation */
+	FIELD_VARIANT_NOTE = 70,	/* a therapist's words in a chapter */
+	FIELD_VARIANT_REASON = 71,
 	FIELD_N,
 };
 

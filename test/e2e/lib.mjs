@@ -37,7 +37,7 @@ export async function test(name, run) {
     console.log(`ok ${name} (${((Date.now() - begun) / 1000).toFixed(1)} s)`);
   } catch (e) {
     failed++;
-    const at = e instanceof Fault ? '' : ' at ' + (String(e.stack).match(/(journey|homework|work|a11y|script)\.mjs:\d+/) || ['?'])[0];
+    const at = e instanceof Fault ? '' : ' at ' + (String(e.stack).match(/(journey|homework|work|variants|a11y|script)\.mjs:\d+/) || ['?'])[0];
     console.log(`FAILED ${name} ${String(e.message).split('\n').slice(0, 4).join(' | ')}${at}`);
     for (const [i, p] of open.entries()) await p.keep(`failed-${name.replace(/[^a-z0-9]+/gi, '-')}-${i}`).catch(() => {});
   }

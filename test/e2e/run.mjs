@@ -8,9 +8,10 @@ import { journey } from './journey.mjs';
 import { homework } from './homework.mjs';
 import { work } from './work.mjs';
 import { script } from './script.mjs';
+import { variants } from './variants.mjs';
 import { a11y } from './a11y.mjs';
 
-const halves = [[journey, work, script], [homework, a11y]], nothing = 3;
+const halves = [[journey, work, script], [homework, variants, a11y]], nothing = 3;
 
 async function half(suites) {
   const server = await serve();
