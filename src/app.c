@@ -194,6 +194,7 @@ app_open(struct app *app, const struct app_conf *conf)
 	course_hooks.value = work_value;
 	course_hooks.plan_more = work_in_plan;
 	message_hooks.answered = worry_answered;
+	homework_hooks.answers = message_answer;
 	frame_hooks.way = work_tab;
 	return app_open_parts(app, conf);
 }

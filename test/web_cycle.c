@@ -490,6 +490,45 @@ JOURNEY(as_many_as_there_can_be)
 	client_close(&kari);
 }
 
+/* One reply for what was told and for what was written; later words wait. */
+JOURNEY(one_reply_for_both)
+{
+	struct client ann, kari;
+	struct id id;
+
+	world_client(w, &ann, w->ann, lang);
+	world_client(w, &kari, w->kari_account, lang);
+	id = proposes(&ann, w, "move", "So that the day gets a middle.");
+	client_get(&kari, "/h/%s", id_z(id));
+	client_send(&kari, "/h/*/yes", NULL);
+	client_get(&kari, "/h/%s", id_z(id));
+	client_send(&kari, "/h/*", "amount", "2", NULL);
+	client_get(&kari, "/m");
+	client_send(&kari, "/m", "body", "Is it usual to be tired?", NULL);
+	client_get(&ann, "/list");
+	CHECK(str_ends(client_after(&ann, "data-reply href=\""),
+	    str_z(id_z(w->kari))));
+	client_get(&ann, "/p/%s", id_z(w->kari));
+	SAYS(&ann, "The answer below is for the message too");
+	world_at(w, w->at + 60);
+	client_get(&kari, "/m");
+	client_send(&kari, "/m", "body", "And one thing more.", NULL);
+	world_at(w, w->at + 60);
+	client_submit(&ann, "/p/*", "reply", "Yes, and it passes.", NULL);
+	WANT(&ann, ann.status, 303);
+	/* What came after she had opened the page is not answered by it. */
+	client_get(&ann, "/p/%s", id_z(w->kari));
+	SAYS(&ann, "One message to answer");
+	client_get(&kari, "/m");
+	SAYS(&kari, "answered in “%1”");
+	client_click(&kari, say(&kari, "answered in “%1”").at);
+	HAS(&kari, "Yes, and it passes.");
+	client_get(&ann, "/list");
+	CHECK(str_ends(client_after(&ann, "data-reply href=\""), S("/m")));
+	client_close(&ann);
+	client_close(&kari);
+}
+
 int
 main(int argc, char **argv)
 {

@@ -111,6 +111,8 @@ struct switch_view {
 extern const int invite_days[7];		/* 1 Monday .. 7 Sunday */
 
 struct msg need_word(enum need);
+/* Is it among the reasons? */
+bool case_has(const struct case_row *, enum need);
 struct str need_reason(struct out *, const struct case_reason *);
 /* "15:30 today", "Tuesday at 10:00" */
 struct str need_due(struct out *, int64_t at);

@@ -83,6 +83,17 @@ rhythm_reason(struct out *o, const struct case_reason *r)
 	    r->since_at));
 }
 
+bool
+case_has(const struct case_row *c, enum need need)
+{
+	size_t i;
+
+	for (i = 0; i < c->reasons_n; i++)
+		if (c->reasons[i].need == need)
+			return true;
+	return false;
+}
+
 struct str
 need_reason(struct out *o, const struct case_reason *r)
 {
