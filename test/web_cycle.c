@@ -508,6 +508,10 @@ JOURNEY(one_reply_for_both)
 	client_get(&ann, "/list");
 	CHECK(str_ends(client_after(&ann, "data-reply href=\""),
 	    str_z(id_z(w->kari))));
+	/* What is due today has no clock time: never "since 00:00". */
+	HAS(&ann, str_is(str_z(lang), "nb") ? "velkomstmelding, i dag" :
+	    "a message to welcome you, today");
+	HAS_NOT(&ann, clock_z(&ann, "00:00"));
 	client_get(&ann, "/p/%s", id_z(w->kari));
 	SAYS(&ann, "The answer below is for the message too");
 	world_at(w, w->at + 60);

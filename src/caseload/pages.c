@@ -48,6 +48,9 @@ list_get(struct page *p)
 		name_instruments(p, &v.rows[i]);
 	for (i = 0; i < v.n; i++)
 		v.needs += v.rows[i].reasons[0].need != NEED_NOTHING;
+	v.calls_n = p->clinic == NULL ? 0 : escalate_calls(p->tx, p->clinic,
+	    p->actor->account, p->now, &v.calls);
+	v.needs += (int)v.calls_n;
 	v.nobody = escalate_unreached(p->tx, p->actor->clinic, p->now, &since);
 	v.nobody_since = out_since(&p->out, since);
 	v.supervisor = (p->actor->roles & ROLE_SUPERVISOR) != 0;

@@ -14,6 +14,7 @@
 #include "people/patient.h"
 #include "programme/content.h"
 #include "reminders/choice.h"
+#include "reminders/escalate.h"
 #include "work/card.h"
 
 struct list_view {
@@ -23,6 +24,8 @@ struct list_view {
 	bool away;			/* oneself, until a day; by whom */
 	struct absence absence;
 	int needs;			/* how many need something */
+	struct call *calls;		/* on duty: about others' patients */
+	size_t calls_n;
 	int64_t nobody;			/* alerts nobody was reached about */
 	struct str nobody_since;
 	bool supervisor;
