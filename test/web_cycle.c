@@ -490,6 +490,32 @@ JOURNEY(as_many_as_there_can_be)
 	client_close(&kari);
 }
 
+/* Nobody is quiet in a pause, nor on the day after it. */
+JOURNEY(quiet_after_a_pause)
+{
+	static const struct { int days; bool quiet; } when[] = {
+		{ 9, false }, { 16, false }, { 24, true } };
+	int64_t start = w->at;
+	struct client ann;
+	size_t i;
+
+	world_client(w, &ann, w->ann, lang);
+	client_get(&ann, "/p/%s/weeks", id_z(w->kari));
+	client_send(&ann, "/p/*/pause", "from", day_z(w, 1), "until",
+	    day_z(w, 14), NULL);
+	for (i = 0; i < 3; i++) {
+		client_close(&ann);
+		world_at(w, start + when[i].days * DAY);
+		world_do(w, tick, NULL);
+		world_client(w, &ann, w->ann, lang);
+		client_get(&ann, "/list");
+		client_shows(&ann, __FILE__, __LINE__, say(&ann,
+		    "quiet for %1 days: a personal message?").at,
+		    when[i].quiet);
+	}
+	client_close(&ann);
+}
+
 /* One reply for what was told and for what was written; later words wait. */
 JOURNEY(one_reply_for_both)
 {
