@@ -516,6 +516,28 @@ JOURNEY(quiet_after_a_pause)
 	client_close(&ann);
 }
 
+/* A visit of a minute is one: who looked in by one tap is not quiet. */
+JOURNEY(a_short_visit)
+{
+	struct client ann, kari;
+
+	world_at(w, w->at + 6 * DAY);
+	world_client(w, &kari, w->kari_account, lang);
+	world_at(w, w->at + 5);
+	client_get(&kari, "/today");
+	world_at(w, w->at + 3 * DAY);
+	world_client(w, &ann, w->ann, lang);
+	client_get(&ann, "/list");
+	SAYS_NOT(&ann, "quiet for %1 days: a personal message?");
+	world_at(w, w->at + 5 * DAY);
+	client_close(&ann);
+	world_client(w, &ann, w->ann, lang);
+	client_get(&ann, "/list");
+	SAYS(&ann, "quiet for %1 days: a personal message?");
+	client_close(&ann);
+	client_close(&kari);
+}
+
 /* One reply for what was told and for what was written; later words wait. */
 JOURNEY(one_reply_for_both)
 {
