@@ -10,8 +10,10 @@
 #include "homework/homework.h"
 #include "measures/measures.h"
 #include "messages/message.h"
+#include "people/called.h"
 #include "people/page_frame.h"
 #include "messages/about.h"
+#include "reminders/escalate.h"
 #include "vault/vault.h"
 #include "work/card.h"
 #include "work/week.h"
@@ -86,6 +88,8 @@ app_open(struct app *app, const struct app_conf *conf)
 	course_hooks.value = work_value;
 	course_hooks.plan_more = work_in_plan;
 	message_hooks.answered = worry_answered;
+	homework_hooks.answers = message_answer;
+	care_hooks.called = escalate_called;
 	frame_hooks.way = work_tab;
 	return app_open_parts(app, conf);
 }

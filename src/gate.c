@@ -331,8 +331,10 @@ run_in(struct gate_run *r, struct tx *tx)
 			p->object = r->ids[0];
 		audit_note_set(r, "refused", true);
 	}
+	/* The first page of a session too: a visit may be a short one. */
 	r->seen = p->actor != NULL &&
-	    p->now - p->actor->seen_at >= SEEN_EVERY_S;
+	    (p->now - p->actor->seen_at >= SEEN_EVERY_S ||
+	    p->actor->seen_at == p->actor->made_at);
 	if (r->status >= 400 && r->reply->body.len == 0 && tx_rc(tx) == RC_OK)
 		page_error_body(p, r->status);
 	if (r->refused && tx_writes(tx)) {

@@ -22,7 +22,7 @@
 #include "people/submission.h"
 #include "reminders/metrics.h"
 
-enum { TICK_S = 1, WORK_EVERY = 20, SUBMISSION_KEEP_S = 40 * 86400 };
+enum { TICK_S = 1, WORK_EVERY_S = 20, SUBMISSION_KEEP_S = 40 * 86400 };
 
 struct serving {
 	struct app *app;
@@ -169,12 +169,31 @@ tick_run(struct tx *tx, void *arg)
 	return true;
 }
 
+static void
+tick(struct app *app, struct arena *a, int64_t *worked_at)
+{
+	int64_t now = clock_now();
+
+	/* By the wall clock: a machine may have slept meanwhile. */
+	if (now - *worked_at >= WORK_EVERY_S || now < *worked_at) {
+		*worked_at = now;
+		app_content_refresh(app, a);
+		if (db_tx(app->db, a, tick_run, app) != RC_OK) {
+			count_add(COUNT_TICK_FAULTS, 1);
+			log_error("the minute's work was not done");
+		}
+	}
+	if (db_engine(app->db) == DB_POSTGRES &&
+	    audit_seal_once(app->db) != RC_OK)
+		log_error("the audit was not sealed");
+}
+
 static void *
 tick_main(void *arg)
 {
 	struct serving *s = arg;
 	struct timespec until;
-	unsigned n = 0;
+	int64_t worked_at = 0;
 
 	pthread_mutex_lock(&s->lock);
 	while (!s->stopping) {
@@ -189,16 +208,7 @@ tick_main(void *arg)
 		vault_rest(s->app->vault);
 		a = arena_new(REQ_ARENA_MAX);
 		if (a != NULL) {
-			if (n % WORK_EVERY == 0)
-				app_content_refresh(s->app, a);
-			if (n++ % WORK_EVERY == 0 &&
-			    db_tx(s->app->db, a, tick_run, s->app) != RC_OK) {
-				count_add(COUNT_TICK_FAULTS, 1);
-				log_error("the minute's work was not done");
-			}
-			if (db_engine(s->app->db) == DB_POSTGRES &&
-			    audit_seal_once(s->app->db) != RC_OK)
-				log_error("the audit was not sealed");
+			tick(s->app, a, &worked_at);
 			arena_free(a);
 		}
 		pthread_mutex_lock(&s->lock);

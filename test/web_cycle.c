@@ -490,6 +490,97 @@ JOURNEY(as_many_as_there_can_be)
 	client_close(&kari);
 }
 
+/* Nobody is quiet in a pause, nor on the day after it. */
+JOURNEY(quiet_after_a_pause)
+{
+	static const struct { int days; bool quiet; } when[] = {
+		{ 9, false }, { 16, false }, { 24, true } };
+	int64_t start = w->at;
+	struct client ann;
+	size_t i;
+
+	world_client(w, &ann, w->ann, lang);
+	client_get(&ann, "/p/%s/weeks", id_z(w->kari));
+	client_send(&ann, "/p/*/pause", "from", day_z(w, 1), "until",
+	    day_z(w, 14), NULL);
+	for (i = 0; i < 3; i++) {
+		client_close(&ann);
+		world_at(w, start + when[i].days * DAY);
+		world_do(w, tick, NULL);
+		world_client(w, &ann, w->ann, lang);
+		client_get(&ann, "/list");
+		client_shows(&ann, __FILE__, __LINE__, say(&ann,
+		    "quiet for %1 days: a personal message?").at,
+		    when[i].quiet);
+	}
+	client_close(&ann);
+}
+
+/* A visit of a minute is one: who looked in by one tap is not quiet. */
+JOURNEY(a_short_visit)
+{
+	struct client ann, kari;
+
+	world_at(w, w->at + 6 * DAY);
+	world_client(w, &kari, w->kari_account, lang);
+	world_at(w, w->at + 5);
+	client_get(&kari, "/today");
+	world_at(w, w->at + 3 * DAY);
+	world_client(w, &ann, w->ann, lang);
+	client_get(&ann, "/list");
+	SAYS_NOT(&ann, "quiet for %1 days: a personal message?");
+	world_at(w, w->at + 5 * DAY);
+	client_close(&ann);
+	world_client(w, &ann, w->ann, lang);
+	client_get(&ann, "/list");
+	SAYS(&ann, "quiet for %1 days: a personal message?");
+	client_close(&ann);
+	client_close(&kari);
+}
+
+/* One reply for what was told and for what was written; later words wait. */
+JOURNEY(one_reply_for_both)
+{
+	struct client ann, kari;
+	struct id id;
+
+	world_client(w, &ann, w->ann, lang);
+	world_client(w, &kari, w->kari_account, lang);
+	id = proposes(&ann, w, "move", "So that the day gets a middle.");
+	client_get(&kari, "/h/%s", id_z(id));
+	client_send(&kari, "/h/*/yes", NULL);
+	client_get(&kari, "/h/%s", id_z(id));
+	client_send(&kari, "/h/*", "amount", "2", NULL);
+	client_get(&kari, "/m");
+	client_send(&kari, "/m", "body", "Is it usual to be tired?", NULL);
+	client_get(&ann, "/list");
+	CHECK(str_ends(client_after(&ann, "data-reply href=\""),
+	    str_z(id_z(w->kari))));
+	/* What is due today has no clock time: never "since 00:00". */
+	HAS(&ann, str_is(str_z(lang), "nb") ? "velkomstmelding, i dag" :
+	    "a message to welcome you, today");
+	HAS_NOT(&ann, clock_z(&ann, "00:00"));
+	client_get(&ann, "/p/%s", id_z(w->kari));
+	SAYS(&ann, "The answer below is for the message too");
+	world_at(w, w->at + 60);
+	client_get(&kari, "/m");
+	client_send(&kari, "/m", "body", "And one thing more.", NULL);
+	world_at(w, w->at + 60);
+	client_submit(&ann, "/p/*", "reply", "Yes, and it passes.", NULL);
+	WANT(&ann, ann.status, 303);
+	/* What came after she had opened the page is not answered by it. */
+	client_get(&ann, "/p/%s", id_z(w->kari));
+	SAYS(&ann, "One message to answer");
+	client_get(&kari, "/m");
+	SAYS(&kari, "answered in “%1”");
+	client_click(&kari, say(&kari, "answered in “%1”").at);
+	HAS(&kari, "Yes, and it passes.");
+	client_get(&ann, "/list");
+	CHECK(str_ends(client_after(&ann, "data-reply href=\""), S("/m")));
+	client_close(&ann);
+	client_close(&kari);
+}
+
 int
 main(int argc, char **argv)
 {

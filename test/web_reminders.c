@@ -301,6 +301,61 @@ JOURNEY(who_is_on_duty)
 	client_close(&bo);
 }
 
+/* Who is called finds it, takes it on for the day, and can close it. */
+JOURNEY(who_is_called_finds_it)
+{
+	struct client ann, bo, sam;
+	struct str take = str_fmt(test_arena, "/team/%s/open",
+	    id_z(w->kari));
+
+	records_make(w, w->kari_account);
+	world_client(w, &ann, w->ann, lang);
+	world_client(w, &bo, w->bo, lang);
+	world_client(w, &sam, w->sam, lang);
+	client_get(&sam, "/team/duty");
+	client_send(&sam, "/team/duty", "d1a", id_z(w->bo), "d2a",
+	    id_z(w->bo), "d3a", id_z(w->bo), "d4a", id_z(w->bo), "d5a",
+	    id_z(w->bo), NULL);
+	client_get(&ann, "/me/reach");
+	client_send(&ann, "/me/reach", "mobile", "922 33 441", "by_sms", "1",
+	    NULL);
+	client_get(&bo, "/me/reach");
+	client_send(&bo, "/me/reach", "mobile", "922 33 442", "by_sms", "1",
+	    NULL);
+	/* Nobody is called yet: nothing on Bo's list, nothing to take. */
+	client_get(&bo, "/list");
+	SAYS_NOT(&bo, "You are on duty, and nobody has taken this");
+	client_get(&bo, "%s", take.at);
+	SAYS_NOT(&bo, "You are called: it waits until %1");
+	/* Ann does not read on this weekday, so it is Bo's turn at once. */
+	world_do(w, escalate, NULL);
+	client_get(&bo, "/list");
+	SAYS(&bo, "You are on duty, and nobody has taken this");
+	SAYS(&bo, "risk answer: call by %1");
+	HAS_NOT(&bo, "Kari Andreassen");
+	client_click(&bo, say(&bo, "risk answer: call by %1").at);
+	SAYS(&bo, "You are called: it waits until %1");
+	client_send(&bo, "/team/*/take", NULL);
+	SAYS(&bo, "Risk answer: call by %1");
+	client_click(&bo, say(&bo, "Look at it").at);
+	client_send(&bo, "/p/*/take", NULL);
+	client_send(&bo, "/p/*/close", "contact", "spoke", "level", "0",
+	    "plan", "Talked; fine now.", NULL);
+	HAS(&bo, "Talked; fine now.");
+	/* It ends with the next staffed day, and her own keeps it. */
+	client_get(&bo, "/list");
+	HAS(&bo, "Kari Andreassen");
+	SAYS_NOT(&bo, "You are on duty, and nobody has taken this");
+	world_at(w, w->at + 5 * DAY);
+	client_close(&bo);
+	world_client(w, &bo, w->bo, lang);
+	client_get(&bo, "/list");
+	HAS_NOT(&bo, "Kari Andreassen");
+	client_close(&ann);
+	client_close(&bo);
+	client_close(&sam);
+}
+
 int
 main(int argc, char **argv)
 {

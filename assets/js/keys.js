@@ -1,5 +1,5 @@
 // Single keys for the clinic's pages, inside [data-keys]: j k move, r reply,
-// q quote, t template, Ctrl+Enter sends, ? help. Silent while writing, and they can be turned
+// l to the list, q quote, t template, Ctrl+Enter sends, ? help. Silent while writing, and they can be turned
 // off (WCAG 2.1.4) by [data-keys-toggle].
 (function () {
 	if (!document.querySelector('[data-keys]')) return;
@@ -65,9 +65,10 @@
 		box.setSelectionRange(head.length, head.length);
 		box.dispatchEvent(new Event('input', { bubbles: true }));
 	}
+	function list() { const a = $('.nav a[href="/list"]'); if (a) a.click(); }
 	function template() { const s = $('[data-template]'); if (s) s.focus(); }
 
-	const map = { j: function () { move(1); }, k: function () { move(-1); }, r: reply, q: quote, t: template, '?': showHelp };
+	const map = { j: function () { move(1); }, k: function () { move(-1); }, r: reply, l: list, q: quote, t: template, '?': showHelp };
 	document.addEventListener('keydown', function (e) {
 		const el = e.target;
 		const writing = el.isContentEditable || /^(TEXTAREA|SELECT)$/.test(el.tagName) ||

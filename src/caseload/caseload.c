@@ -31,12 +31,19 @@ SQL(case_worse, "actor:id now:int",
     " AND NOT EXISTS (SELECT 1 FROM score n WHERE n.patient_id = s.patient_id"
     " AND n.instrument = s.instrument AND n.score = s.score AND n.newest = 1"
     " AND n.at > s.at)");
-SQL(case_running, "actor:id now:int", "patient_id:id made_at:int",
-    "SELECT e.patient_id, max(e.made_at) AS made_at FROM enrolment e"
+/* Since when somebody may be quiet: the course runs, no pause holds. */
+SQL(case_running, "actor:id now:int today:int", "patient_id:id at:int",
+    "SELECT e.patient_id, e.made_at AS at FROM enrolment e"
     " JOIN care c ON c.patient_id = e.patient_id"
     " WHERE c.account_id = $1 AND c.kind <> 'glass'"
     " AND (c.to_at IS NULL OR c.to_at > $2) AND e.ended_at IS NULL"
-    " GROUP BY e.patient_id");
+    " UNION ALL SELECT x.patient_id, COALESCE(x.ended_at,"
+    " (x.until_day + 1) * 86400) AS at FROM pause x"
+    " JOIN care c ON c.patient_id = x.patient_id"
+    " JOIN enrolment e ON e.patient_id = x.patient_id"
+    " WHERE c.account_id = $1 AND c.kind <> 'glass'"
+    " AND (c.to_at IS NULL OR c.to_at > $2) AND e.ended_at IS NULL"
+    " AND x.from_day <= $3");
 SQL(case_chapter, "actor:id now:int", "patient_id:id chapter:text",
     "SELECT s.patient_id, max(s.chapter) AS chapter FROM chapter_state s"
     " JOIN care c ON c.patient_id = s.patient_id"
@@ -222,16 +229,19 @@ static void
 add_quiet(struct scope *s, const struct clinic *clinic, const struct cases *c)
 {
 	int64_t limit = clinic->set[SET_QUIET_DAYS] * 86400;
-	ROWS(run, s->tx, case_running, s->actor, s->now);
+	ROWS(run, s->tx, case_running, s->actor, s->now,
+	    zone_day(clinic->zone, s->now));
 	ROWS(seen, s->tx, case_seen, s->actor, s->now);
 	struct case_row *row;
 	struct case_reason *q;
 	int64_t *began = arena_many(s->arena, int64_t, c->n + 1);
 
 	while (rows_next(&run)) {
+		int64_t at = rows_int(&run, "at");
+
 		row = case_of(c, rows_id(&run, "patient_id"));
-		if (row != NULL)
-			began[row - c->rows] = rows_int(&run, "made_at");
+		if (row != NULL && began[row - c->rows] < at)
+			began[row - c->rows] = at;
 	}
 	while (rows_next(&seen)) {
 		int64_t at = rows_int(&seen, "at");

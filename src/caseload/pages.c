@@ -49,6 +49,9 @@ list_get(struct page *p)
 		name_instruments(p, &v.rows[i]);
 	for (i = 0; i < v.n; i++)
 		v.needs += v.rows[i].reasons[0].need != NEED_NOTHING;
+	v.calls_n = p->clinic == NULL ? 0 : escalate_calls(p->tx, p->clinic,
+	    p->actor->account, p->now, &v.calls);
+	v.needs += (int)v.calls_n;
 	v.nobody = escalate_unreached(p->tx, p->actor->clinic, p->now, &since);
 	v.nobody_since = out_since(&p->out, since);
 	v.supervisor = (p->actor->roles & ROLE_SUPERVISOR) != 0;
@@ -155,12 +158,25 @@ static int
 unanswered(const struct message *list, size_t n)
 {
 	int k = 0;
+	size_t i;
 
-	while (n > 0 && list[n - 1].from_patient) {
-		k++;
-		n--;
-	}
+	for (i = 0; i < n; i++)
+		k += list[i].from_patient && list[i].answered_at == 0;
 	return k;
+}
+
+/* One reply may answer report and messages. */
+static void
+reply_also(struct page *p, struct case_view *v)
+{
+	struct buf b = buf_new(p->arena, 32 * 1024);
+	struct out o = p->out;
+
+	if (v->waiting.n == 0 || v->unanswered == 0)
+		return;
+	o.buf = &b;
+	view_reply_also(&o, v);
+	v->waiting.also = (struct html){ buf_str(&b) };
 }
 
 static void
@@ -212,6 +228,7 @@ case_load(struct page *p, struct case_view *v)
 	    &v->events);
 	pick_fresh(p, v, last);
 	v->unanswered = unanswered(v->messages, v->messages_n);
+	reply_also(p, v);
 	if (v->events_n > EVENTS_SHOWN)
 		v->events_n = EVENTS_SHOWN;
 	v->recent_n = v->events_n < EVENTS_RECENT ? v->events_n : EVENTS_RECENT;

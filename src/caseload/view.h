@@ -14,6 +14,7 @@
 #include "people/patient.h"
 #include "programme/content.h"
 #include "reminders/choice.h"
+#include "reminders/escalate.h"
 #include "work/card.h"
 
 struct list_view {
@@ -23,6 +24,8 @@ struct list_view {
 	bool away;			/* oneself, until a day; by whom */
 	struct absence absence;
 	int needs;			/* how many need something */
+	struct call *calls;		/* on duty: about others' patients */
+	size_t calls_n;
 	int64_t nobody;			/* alerts nobody was reached about */
 	struct str nobody_since;
 	bool supervisor;
@@ -112,6 +115,8 @@ struct switch_view {
 extern const int invite_days[7];		/* 1 Monday .. 7 Sunday */
 
 struct msg need_word(enum need);
+/* Is it among the reasons? */
+bool case_has(const struct case_row *, enum need);
 struct str need_reason(struct out *, const struct case_reason *);
 /* "15:30 today", "Tuesday at 10:00" */
 struct str need_due(struct out *, int64_t at);

@@ -71,8 +71,11 @@ rhythm_reason(struct out *o, const struct case_reason *r)
 {
 	switch (r->due) {
 	case CONTACT_DUE_STEP:
+		/* A day, not an hour: it has no clock time. */
 		return out_tr2(o, T("%1, %2"), words_in(&r->step->title,
-		    o->lang), out_since(o, r->since_at));
+		    o->lang), zone_day(o->zone, r->since_at).n ==
+		    zone_day(o->zone, o->now).n ? out_tr(o, T("today")) :
+		    out_since(o, r->since_at));
 	case CONTACT_DUE_TODAY:
 		return out_tr1(o, T("you talk %1"), out_moment(o,
 		    r->since_at));
@@ -81,6 +84,17 @@ rhythm_reason(struct out *o, const struct case_reason *r)
 	}
 	return out_tr1(o, T("a talk %1 to be noted"), out_moment(o,
 	    r->since_at));
+}
+
+bool
+case_has(const struct case_row *c, enum need need)
+{
+	size_t i;
+
+	for (i = 0; i < c->reasons_n; i++)
+		if (c->reasons[i].need == need)
+			return true;
+	return false;
 }
 
 struct str

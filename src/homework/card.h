@@ -30,5 +30,12 @@ void homework_note_asked(struct page *, struct str sent);
 int work_new_from_message(struct page *, struct id message, struct str body);
 /* The same out of what was agreed in a call or meeting. */
 int work_new_from_meeting(struct page *, struct id meeting, struct str agreed);
+/* What later rooms do; set once, by the program. */
+struct care;
+struct homework_hooks {
+	/* The reply answers the patient's messages up to this one too. */
+	void (*answers)(struct care *, struct id newest);
+};
+extern struct homework_hooks homework_hooks;
 /* 0..10, for the scale in the view. */
 extern const int homework_dots[11];

@@ -65,6 +65,7 @@ struct work_reply {
 	struct str template;		/* id it began with; "" */
 	const struct template *templates;
 	size_t templates_n;
+	struct html also;		/* a later room's fields of the form */
 	enum lang lang;
 	struct id patient;
 	bool write;

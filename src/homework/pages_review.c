@@ -14,6 +14,8 @@
 
 /* The clinic's answer; the form stands on the patient's page. */
 
+struct homework_hooks homework_hooks;
+
 /* What somebody answered to this report meanwhile. */
 static void
 answer_saved(struct page *p, struct homework_answer_view *v)
@@ -128,6 +130,7 @@ homework_review_post(struct page *p)
 	    .reply = str_trim(req_field(p->req, "reply")) };
 	struct review_new new = { .reply = v.reply };
 	enum review_state state;
+	struct id newest;
 
 	if ((p->care->scopes & SCOPE_WRITE) == 0)
 		return page_not_found(p);
@@ -147,6 +150,9 @@ homework_review_post(struct page *p)
 		answer_show(p, &v);
 		return page_again(p);
 	}
+	if (new.reply.len > 0 && homework_hooks.answers != NULL &&
+	    id_parse(req_field(p->req, "messages"), &newest))
+		homework_hooks.answers(p->care, newest);
 	homework_note_asked(p, new.reply);
 	return page_go(p, url_id(p->arena, new.edited ? "/p/%s?saved=1" :
 	    "/p/%s?saved=1&plain=1", p->care->patient));

@@ -35,6 +35,11 @@ SQL(message_add,
 SQL(message_answered, "patient:id now:int", "",
     "UPDATE message SET answered_at = $2, read_at = COALESCE(read_at, $2)"
     " WHERE patient_id = $1 AND from_patient = 1 AND answered_at IS NULL");
+SQL(message_answered_to, "patient:id now:int newest:id", "",
+    "UPDATE message SET answered_at = $2, read_at = COALESCE(read_at, $2)"
+    " WHERE patient_id = $1 AND from_patient = 1 AND answered_at IS NULL"
+    " AND sent_at <= (SELECT t.sent_at FROM message t"
+    " WHERE t.patient_id = $1 AND t.id = $3)");
 /*
  * Two of each: over `from_patient = $2` SQLite would plan anew at every use,
  * as an index of only those from patients might fit.
@@ -174,6 +179,16 @@ message_check(struct str body, struct problems *bad)
 		problem_add_n(bad, S("body"), T("This is a little long. "
 		    "Keep it to %1 characters."), MESSAGE_MAX);
 	return bad->n == 0;
+}
+
+void
+message_answer(struct care *c, struct id newest)
+{
+	if (c->relation == REL_OWN)
+		return;
+	db_run(c->tx, message_answered_to, c->patient, c->now, newest);
+	if (message_hooks.answered != NULL)
+		message_hooks.answered(c);
 }
 
 bool

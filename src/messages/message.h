@@ -44,6 +44,11 @@ bool message_send(struct care *, struct str body, struct id *out,
     struct problems *);
 bool message_send_new(struct care *, const struct message_new *,
     struct id *out, struct problems *);
+/*
+ * Answered by something else than a message, a reply to a report: what the
+ * patient wrote up to this message.  What came later waits on.
+ */
+void message_answer(struct care *, struct id newest);
 /* Problems of the text at "body"; true when it is sound. */
 bool message_check(struct str body, struct problems *);
 /* The other side's messages are read now: for page->noted. */

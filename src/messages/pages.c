@@ -61,14 +61,36 @@ unsure_fill(struct page *p, struct message_view *v)
 	v->unsure_said = str_is(req_query(p->req, "unsure"), "1");
 }
 
+/* A reply to a report may have answered it: then they have one time. */
+static void
+answered_in(struct page *p, const struct message *m, const struct homework *h,
+    size_t n, struct message_extra *x)
+{
+	size_t i;
+
+	for (i = 0; i < n && m->answered_at != 0; i++)
+		if (h[i].reviewed && h[i].review.reply.len > 0 &&
+		    h[i].review.reviewed_at == m->answered_at) {
+			x->in_title = homework_name(&h[i], p->out.lang);
+			x->in_url = url_id(p->arena, "/h/%s", h[i].id);
+		}
+}
+
 /* What became of each, and what it is about. */
 static void
 extras_fill(struct page *p, struct message_view *v)
 {
 	int days = p->clinic == NULL ? 0 :
 	    (int)p->clinic->set[SET_MESSAGE_ANSWER_DAYS];
-	size_t i;
+	struct enrolment e;
+	const struct content *content = NULL;
+	struct homework *list;
+	size_t i, n = 0;
 
+	if (!v->clinician && course_current(p->care, &e))
+		content = p->content_of(p, e.bundle);
+	if (content != NULL)
+		n = homework_list(p->care, content, &list);
 	v->extra = arena_many(p->arena, struct message_extra, v->n + 1);
 	for (i = 0; i < v->n; i++) {
 		const struct message *m = &v->list[i];
@@ -77,6 +99,8 @@ extras_fill(struct page *p, struct message_view *v)
 
 		(void)message_about(p, m->about, &x->about);
 		x->answered = m->answered_at != 0;
+		if (m->from_patient)
+			answered_in(p, m, list, n, x);
 		if (!m->from_patient || x->answered || m->read_at == 0 ||
 		    days == 0)
 			continue;

@@ -14,6 +14,8 @@ struct message_extra {
 	struct message_about about;
 	struct str answer_by;		/* a day, when it is read; "" */
 	bool answered;
+	struct str in_title;		/* answered in a reply to a report */
+	struct url in_url;
 };
 
 struct later_view {

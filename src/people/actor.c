@@ -56,7 +56,8 @@ SQL(session_close_all, "account:id keep:id now:int", "",
 
 SQL(session_touch, "session:id now:int before:int", "",
     "UPDATE session SET seen_at = $2"
-    " WHERE id = $1 AND seen_at <= $3 AND ended_at IS NULL");
+    " WHERE id = $1 AND (seen_at <= $3 OR seen_at = made_at)"
+    " AND ended_at IS NULL");
 
 SQL(session_running, "account:id now:int",
     "id:id agent:text made_at:int seen_at:int",

@@ -8,6 +8,8 @@
 #include "base/arena.h"
 #include "db/db.h"
 #include "people/actor.h"
+#include "people/called.h"
+#include "people/hours.h"
 #include "people/row.h"
 
 enum { PEOPLE_MAX = 50, GLASS_ROWS_MAX = 200 };
@@ -45,6 +47,12 @@ SQL(care_add, "id:id clinic:id patient:id account:id kind:text scopes:int "
     " AND NOT EXISTS (SELECT 1 FROM care WHERE patient_id = $3"
     " AND account_id = $4 AND kind = $5 AND to_at IS NULL)");
 
+SQL(care_add_until, "id:id clinic:id patient:id account:id scopes:int "
+    "from_at:int to_at:int", "",
+    "INSERT INTO care (id, clinic_id, patient_id, account_id, kind, scopes,"
+    " from_at, to_at, granted_by) SELECT $1, $2, p.id, $4, 'cover', $5, $6,"
+    " $7, $4 FROM patient p WHERE p.id = $3 AND p.clinic_id = $2"
+    " AND p.state <> 'erased'");
 SQL(care_add_glass, "id:id clinic:id patient:id account:id scopes:int "
     "from_at:int to_at:int reason:bytes", "",
     "INSERT INTO care (id, clinic_id, patient_id, account_id, kind, scopes,"
@@ -312,6 +320,34 @@ care_take(struct tx *tx, const struct actor *actor, struct id patient)
 		return false;
 	care_grant(tx, actor->clinic, patient, actor->account, "therapist",
 	    actor->account, tx_now(tx));
+	return true;
+}
+
+struct care_hooks care_hooks;
+
+bool
+care_called(struct tx *tx, const struct actor *actor, const struct clinic *c,
+    struct id patient, int64_t *due_at)
+{
+	return (actor->roles & ROLE_CLINICIAN) != 0 && c != NULL &&
+	    care_hooks.called != NULL &&
+	    care_hooks.called(tx, actor, c, patient, due_at);
+}
+
+bool
+care_take_called(struct tx *tx, const struct actor *actor,
+    const struct clinic *c, struct id patient)
+{
+	int64_t due_at, now = tx_now(tx);
+
+	if (!care_called(tx, actor, c, patient, &due_at) ||
+	    db_run(tx, care_add_until, id_event(tx_now_ms(tx)), actor->clinic,
+	    patient, actor->account, (int)SCOPE_ALL, now, clinic_day_end(c,
+	    clinic_next_staffed(c, clinic_day_end(c, now)))) != 1)
+		return false;
+	audit_write(tx, &(struct audit_row){ .actor = actor->account,
+	    .patient = patient, .object = actor->account,
+	    .action = "care.grant", .role = "", .how = "" });
 	return true;
 }
 

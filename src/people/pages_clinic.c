@@ -3,6 +3,7 @@
 
 #include "people/account.h"
 #include "people/actor.h"
+#include "people/called.h"
 #include "people/care.h"
 #include "people/clinic.h"
 #include "people/page_frame.h"
@@ -92,10 +93,15 @@ glass_show(struct page *p)
 {
 	struct glass_view v = { .patient = p->ids[0], .minutes = GLASS_MINUTES,
 	    .reason_min = GLASS_REASON_MIN };
+	int64_t due_at = 0;
 
 	page_frame(p, &v.frame, MSG("Open a record with a reason"), "/team");
 	v.frame.narrow = true;
 	v.nobody = care_is_nobodys(p->tx, p->actor->clinic, p->ids[0]);
+	v.called = !v.nobody && care_called(p->tx, p->actor, p->clinic,
+	    p->ids[0], &due_at);
+	if (v.called)
+		v.due = out_moment(&p->out, due_at);
 	v.reason = req_field(p->req, "reason");
 	view_glass(&p->out, &v);
 }
@@ -129,12 +135,13 @@ glass_post(struct page *p)
 	return page_go(p, url_id(p->arena, "/p/%s", p->ids[0]));
 }
 
-/* Nobody's patient becomes one's own. */
+/* Nobody's patient becomes one's own; one is called about another's. */
 int
 take_post(struct page *p)
 {
 	p->object = p->ids[0];
-	if (!care_take(p->tx, p->actor, p->ids[0]))
+	if (!care_take(p->tx, p->actor, p->ids[0]) &&
+	    !care_take_called(p->tx, p->actor, p->clinic, p->ids[0]))
 		return page_not_found(p);
 	return page_go(p, url_id(p->arena, "/p/%s", p->ids[0]));
 }

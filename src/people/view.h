@@ -110,6 +110,8 @@ struct glass_view {
 	struct str reason;
 	int minutes, reason_min;
 	bool nobody;			/* no therapist has care of them */
+	bool called;			/* the actor is, about an answer */
+	struct str due;
 };
 
 /* A text's lines, without empty ones. */

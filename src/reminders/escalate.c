@@ -5,11 +5,13 @@
 #include "base/arena.h"
 #include "db/db.h"
 #include "measures/alert.h"
+#include "people/actor.h"
 #include "people/care.h"
 #include "people/clinic.h"
 #include "reminders/outbox.h"
 
-enum { TEAM_MAX = 20, CALLS_MAX = 1000, CALL_EXPIRES_S = 4 * 3600 };
+enum { TEAM_MAX = 20, CALLS_MAX = 1000, CALLS_MINE_MAX = 100,
+	 CALL_EXPIRES_S = 4 * 3600 };
 
 #define ACTIVE " a.state = 'active' AND EXISTS (SELECT 1 FROM account_role q" \
     " WHERE q.account_id = a.id AND q.to_at IS NULL" \
@@ -49,6 +51,19 @@ SQL(call_unreached, "clinic:id now:int nobody:int", "n:int since_at:int?",
     " AND (a.taken_until_at IS NULL OR a.taken_until_at <= $2)"
     " AND EXISTS (SELECT 1 FROM alert_call c WHERE c.alert_id = a.id"
     " AND c.level = $3 AND c.at >= COALESCE(a.taken_until_at, 0))");
+
+SQL(call_mine, "clinic:id now:int account:id", "id:id patient_id:id level:int"
+    " due_at:int reached:int", "SELECT a.id, a.patient_id, a.level, a.due_at,"
+    " max(c.level) AS reached FROM alert a JOIN alert_call c"
+    " ON c.alert_id = a.id AND c.at >= COALESCE(a.taken_until_at, 0)"
+    " WHERE a.clinic_id = $1 /* duty: who is called */"
+    " AND a.closed_at IS NULL"
+    " AND (a.taken_until_at IS NULL OR a.taken_until_at <= $2)"
+    " AND NOT EXISTS (SELECT 1 FROM care k WHERE k.patient_id = a.patient_id"
+    " AND k.account_id = $3 AND k.kind <> 'glass' AND k.from_at <= $2"
+    " AND (k.to_at IS NULL OR k.to_at > $2))"
+    " GROUP BY a.id, a.patient_id, a.level, a.due_at"
+    " ORDER BY a.due_at, a.id LIMIT 100");
 
 SQL(duty_rows, "clinic:id", "weekday:int position:int account_id:id",
     "SELECT weekday, position, account_id FROM on_duty WHERE clinic_id = $1"
@@ -242,6 +257,64 @@ escalate_one(struct duty *d, const struct clinic *c,
 	}
 	return d->now < when ? 0 : call_from(d, c, a, level,
 	    db_int(d->tx, 0, call_count, a->id));
+}
+
+static bool
+team_has(const struct team *t, struct id account)
+{
+	size_t i;
+
+	for (i = 0; i < t->n; i++)
+		if (id_eq(t->at[i], account))
+			return true;
+	return false;
+}
+
+size_t
+escalate_calls(struct tx *tx, const struct clinic *c, struct id account,
+    int64_t now, struct call **out)
+{
+	struct team duty = { .n = 0 }, supervisors = { .n = 0 };
+	size_t n = 0;
+	bool on_duty, supervises;
+
+	team_of_duty(tx, c, weekday_of(c, now), &duty);
+	team_of_supervisors(tx, c, 0, &supervisors);
+	on_duty = team_has(&duty, account);
+	supervises = team_has(&supervisors, account);
+	*out = arena_many(tx_arena(tx), struct call, CALLS_MINE_MAX);
+	if (!on_duty && !supervises)
+		return 0;
+
+	ROWS(r, tx, call_mine, c->id, now, account);
+
+	while (n < CALLS_MINE_MAX && rows_next(&r)) {
+		int64_t reached = rows_int(&r, "reached");
+
+		if (!(on_duty && reached >= CALL_DUTY) &&
+		    !(supervises && reached >= CALL_SUPERVISORS))
+			continue;
+		(*out)[n++] = (struct call){ .alert = rows_id(&r, "id"),
+		    .patient = rows_id(&r, "patient_id"),
+		    .phone = rows_int(&r, "level") == ALERT_PHONE,
+		    .due_at = rows_int(&r, "due_at") };
+	}
+	return n;
+}
+
+bool
+escalate_called(struct tx *tx, const struct actor *actor,
+    const struct clinic *c, struct id patient, int64_t *due_at)
+{
+	struct call *list;
+	size_t n = escalate_calls(tx, c, actor->account, tx_now(tx), &list), i;
+
+	for (i = 0; i < n; i++)
+		if (id_eq(list[i].patient, patient)) {
+			*due_at = list[i].due_at;
+			return true;
+		}
+	return false;
 }
 
 int

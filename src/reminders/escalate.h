@@ -41,6 +41,24 @@ struct id alert_owner(struct tx *, const struct clinic *, struct id patient,
 int64_t escalate_unreached(struct tx *, struct id clinic, int64_t now,
     int64_t *since_at);
 
+/*
+ * What this account is called about now: open, in nobody's hands, called for
+ * at a level where the account stands today, and of a patient it has no care
+ * of.  Until the patient is taken on (people/care.h) times only.
+ */
+struct call {
+	struct id alert, patient;
+	bool phone;			/* else to be looked at */
+	int64_t due_at;
+};
+size_t escalate_calls(struct tx *, const struct clinic *, struct id account,
+    int64_t now, struct call **out);
+
+/* For people/called.h: is it called about this patient, and by when? */
+struct actor;
+bool escalate_called(struct tx *, const struct actor *, const struct clinic *,
+    struct id patient, int64_t *due_at);
+
 /* --- the duty list -------------------------------------------------------- */
 
 enum { DUTY_A_DAY = 4, DUTY_PEOPLE_MAX = 100 };

@@ -42,7 +42,7 @@ add_messages(struct page *p, struct today_view *v)
 	i->title = v->therapist.len > 0 ? out_tr1(&p->out,
 	    T("A message from %1"), v->therapist) :
 	    out_tr(&p->out, T("A new message"));
-	i->why = out_tr(&p->out, T("It is about what you wrote or asked."));
+	i->why = out_tr(&p->out, T("Read it when it suits you."));
 	i->small = out_tr(&p->out, T("read it"));
 	i->button = out_tr(&p->out, T("Read the message"));
 	i->minutes = 2;

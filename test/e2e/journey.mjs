@@ -299,6 +299,8 @@ async function reviews(t, s) {
   for (const x of [said[s.lang].noticed, said[s.lang].matters, said[s.lang].message]) await t.has(x);
   await t.lacks(secret, 'body');
   await t.look('patient');
+  await t.page.uncheck('#f-messages');   // the message gets an answer of its own
+  await t.page.evaluate(() => document.activeElement.blur()).catch(() => {});
   const quoted = `> ${said[s.lang].noticed}`;
   if (s.keys) {
     await t.page.keyboard.press('r');
