@@ -55,6 +55,7 @@ cmd_serve(int argc, char **argv)
 		    "and say --behind-proxy --proxy ITS-ADDRESS.\n", stderr);
 		return EXIT_NOT_SAFE;
 	}
+	o.app.summary = true;
 	code = command_open(&app, &o);
 	if (code != EXIT_FINE) {
 		if (app.arena != NULL)

@@ -32,6 +32,7 @@ enum {
 	DB_BUSY_MS = 10 * 1000,
 	DB_STATEMENT_MS = 15 * 1000,
 	DB_WHY_MAX = 500,
+	DB_NOTES_MAX = 8,	/* patients noted before they are settled */
 };
 
 /* A statement's declaration, read once a process. */
@@ -56,6 +57,18 @@ struct db_conn {
 	struct tx *tx;		/* NULL: idle */
 };
 
+/* Written for this patient; see db_watch. */
+struct db_note {
+	struct id patient;
+	unsigned bits;
+};
+
+/* Of a statement, by its place in specs. */
+struct db_watched {
+	unsigned bits;		/* 0: not watched */
+	unsigned param;		/* the patient's */
+};
+
 struct tx {
 	struct db *db;
 	struct db_conn *conn;
@@ -63,6 +76,8 @@ struct tx {
 	int64_t now_ms;
 	enum rc rc;
 	bool writes;
+	struct db_note notes[DB_NOTES_MAX];
+	size_t notes_n;
 };
 
 struct db_cursor;
@@ -93,6 +108,9 @@ struct db {
 	struct db_conn *conns;
 	void (*seal)(struct tx *, void *);
 	void *seal_arg;
+	struct db_watched *watched;	/* NULL: nothing is */
+	void (*settle)(struct tx *, struct id, unsigned, void *);
+	void *settle_arg;
 	struct db_queue queue;
 };
 
