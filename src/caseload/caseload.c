@@ -296,7 +296,7 @@ add_summaries(const struct case_ask *q, struct cases *c)
 {
 	struct scope *s = q->scope;
 	struct summary *list;
-	size_t n = summary_list(s, &list), i, k;
+	size_t n = summary_list(s, 2 * c->n, &list), i, k;
 	struct contact_kept *kept = arena_many(s->arena, struct contact_kept,
 	    n + 1);
 	struct contact_due *due;

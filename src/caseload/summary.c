@@ -18,13 +18,12 @@ enum {
 	FORM = 1,		/* another one: all rows are made anew */
 	TOGETHER = 200,		/* patients a transaction */
 	PART_BYTES = 8192,
-	LIST_MAX = 2000,
 	TEAM_MAX = 20000,
 };
 
 #define BIT(part) (1u << (part))
 #define BIT_CONTACT(part) BIT(PART_CONTACT + (part))
-#define BITS_ALL (BIT(PARTS_N) - 1)
+#define BITS_ALL (BIT(SUMMARY_PARTS) - 1)
 
 /* What hangs on which table. */
 static const struct db_watch watched[] = {
@@ -67,9 +66,9 @@ SQL(summary_seen, "patient:id", "at:int",
 #define PARTS_TEXT "messages:text homework:text work:text worse:text" \
 	" stopped:text seen:text course:text writes:text talks:text" \
 	" pauses:text variant:text"
-static const char *const columns[PARTS_N] = { "messages", "homework", "work",
-    "worse", "stopped", "seen", "course", "writes", "talks", "pauses",
-    "variant" };
+static const char *const columns[SUMMARY_PARTS] = { "messages", "homework",
+    "work", "worse", "stopped", "seen", "course", "writes", "talks",
+    "pauses", "variant" };
 
 SQL(summary_get, "patient:id", PARTS_TEXT,
     "SELECT " PARTS " FROM case_summary WHERE patient_id = $1");
@@ -203,7 +202,7 @@ summary_kept(struct care *c, struct summary *s)
 	*s = (struct summary){ .patient = c->patient };
 	if (!rows_next(&r))
 		return false;
-	row_read(&r, s, PARTS_N);
+	row_read(&r, s, SUMMARY_PARTS);
 	return true;
 }
 
@@ -214,7 +213,7 @@ parts_make(struct care *c, struct summary *s, unsigned bits)
 	bool changed = false;
 	unsigned i;
 
-	for (i = 0; i < PARTS_N; i++) {
+	for (i = 0; i < SUMMARY_PARTS; i++) {
 		struct str part;
 
 		if (!(bits & BIT(i)))
@@ -249,10 +248,18 @@ settle(struct tx *tx, struct id patient, unsigned bits, void *vault)
 	    s.parts[8], s.parts[9], s.parts[10]);
 }
 
+const struct db_watch *
+summary_watched(size_t *n)
+{
+	*n = sizeof(watched) / sizeof(watched[0]);
+	return watched;
+}
+
 void
 summary_watch(struct db *db, struct vault *v)
 {
-	db_watch(db, watched, sizeof(watched) / sizeof(watched[0]), settle, v);
+	db_watch(db, watched, sizeof(watched) / sizeof(watched[0]), settle,
+	    v);
 }
 
 /* --- making anew, comparing ----------------------------------------------- */
@@ -319,6 +326,14 @@ summary_ensure(struct db *db, struct vault *v, struct arena *a)
 	return rc;
 }
 
+bool
+summary_forget(struct tx *tx, void *none)
+{
+	(void)none;
+	db_run(tx, summary_form_set, 0);
+	return true;
+}
+
 /* A patient without a row differs too. */
 static bool
 differs(struct tx *tx, struct vault *v, struct id patient)
@@ -366,15 +381,15 @@ by_patient(const void *a, const void *b)
 }
 
 size_t
-summary_list(struct scope *s, struct summary **out)
+summary_list(struct scope *s, size_t max, struct summary **out)
 {
-	struct summary *list = arena_many(s->arena, struct summary, LIST_MAX);
+	struct summary *list = arena_many(s->arena, struct summary, max + 1);
 	size_t n = 0, kept = 0, i;
 	ROWS(r, s->tx, summary_mine, s->actor, s->now);
 
-	while (n < LIST_MAX && rows_next(&r)) {
+	while (n < max && rows_next(&r)) {
 		list[n].patient = rows_id(&r, "patient_id");
-		row_read(&r, &list[n++], PARTS_N);
+		row_read(&r, &list[n++], SUMMARY_PARTS);
 	}
 	qsort(list, n, sizeof(*list), by_patient);
 	/* In charge and cover at once: one patient. */

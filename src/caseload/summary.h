@@ -21,6 +21,7 @@
 
 struct arena;
 struct db;
+struct db_watch;
 struct homework_waiting;
 struct scope;
 struct tx;
@@ -34,26 +35,30 @@ enum summary_part {
 	PART_STOPPED,		/* "at sms" */
 	PART_SEEN,		/* "at" */
 	PART_CONTACT,		/* and on: enum contact_part */
-	PARTS_N = PART_CONTACT + CONTACT_PARTS
+	SUMMARY_PARTS = PART_CONTACT + CONTACT_PARTS
 };
 
 struct summary {
 	struct id patient;
-	struct str parts[PARTS_N];
+	struct str parts[SUMMARY_PARTS];
 };
 
 /* From now on it is kept; before the first write. */
 void summary_watch(struct db *, struct vault *);
+/* The tables it hangs on, for check_sql. */
+const struct db_watch *summary_watched(size_t *n);
 /* Makes all rows when there are none, or of another form. */
 enum rc summary_ensure(struct db *, struct vault *, struct arena *) MUST_USE;
+/* It is to be made anew; for db_tx. */
+bool summary_forget(struct tx *, void *none);
 /*
  * Compares all rows with the tables: how many patients' are not what they
  * should be.  Changes nothing.
  */
 int64_t summary_differs(struct tx *, struct vault *);
 
-/* Rows of one's own list in order of patient. */
-size_t summary_list(struct scope *, struct summary **out);
+/* Rows of one's own list in order of patient, max at most. */
+size_t summary_list(struct scope *, size_t max, struct summary **out);
 /* Of the whole clinic, those for whom something waits (no contact parts). */
 size_t summary_team(struct scope *, struct summary **out);
 /* Cuts one off PART_HOMEWORK; false: no more. */

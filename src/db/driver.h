@@ -20,6 +20,7 @@
 
 #include "base/arena.h"
 #include "db/db.h"
+#include "db/watch.h"
 
 enum {
 	DB_PARAMS_MAX = 24,
@@ -32,11 +33,9 @@ enum {
 	DB_BUSY_MS = 10 * 1000,
 	DB_STATEMENT_MS = 15 * 1000,
 	DB_WHY_MAX = 500,
-	DB_NOTES_MAX = 8,	/* patients noted before they are settled */
 };
 
-/* A statement's declaration, read once a process. */
-struct db_item {
+struct db_item {		/* of a declaration, read once a process */
 	const char *name;
 	enum db_type type;
 	bool null;
@@ -50,23 +49,10 @@ struct db_spec {
 	bool writes;
 };
 
-/* Head of the engine's own struct. */
-struct db_conn {
+struct db_conn {		/* head of the engine's own struct */
 	struct db *db;
 	struct db_conn *next;	/* all connections of the db */
 	struct tx *tx;		/* NULL: idle */
-};
-
-/* Written for this patient; see db_watch. */
-struct db_note {
-	struct id patient;
-	unsigned bits;
-};
-
-/* Of a statement, by its place in specs. */
-struct db_watched {
-	unsigned bits;		/* 0: not watched */
-	unsigned param;		/* the patient's */
 };
 
 struct tx {
@@ -76,14 +62,12 @@ struct tx {
 	int64_t now_ms;
 	enum rc rc;
 	bool writes;
-	struct db_note notes[DB_NOTES_MAX];
-	size_t notes_n;
+	struct db_notes notes;
 };
 
-struct db_cursor;
 struct buf;
+struct db_cursor;
 struct db_driver;
-
 struct db_queue {
 	pthread_mutex_t lock;
 	pthread_cond_t filled;
@@ -108,9 +92,7 @@ struct db {
 	struct db_conn *conns;
 	void (*seal)(struct tx *, void *);
 	void *seal_arg;
-	struct db_watched *watched;	/* NULL: nothing is */
-	void (*settle)(struct tx *, struct id, unsigned, void *);
-	void *settle_arg;
+	struct db_watching watch;
 	struct db_queue queue;
 };
 

@@ -65,7 +65,7 @@ cursor_start(struct tx *tx, const struct db_spec *s, const struct db_arg *args,
 			return NULL;
 		}
 	}
-	if (tx->db->watched != NULL && s->writes)
+	if (tx->db->watch.specs != NULL && s->writes)
 		tx_note(tx, s, args);
 	return tx->db->driver->start(tx, s, args, lasting);
 }

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <assert.h>
 #include <setjmp.h>
 #include <string.h>
 
@@ -43,13 +42,13 @@ watched_of(const struct db_spec *s, const struct db_watch *list, size_t n)
 		    word_in(str_z(s->sql->text), str_z(list[i].word)))
 			w.bits |= list[i].bits;
 	for (i = 0; w.bits != 0 && i < s->params_n; i++)
-		if (strcmp(s->params[i].name, "patient") == 0) {
-			assert(s->params[i].type == DB_ID);
+		if (s->params[i].type == DB_ID &&
+		    strcmp(s->params[i].name, "patient") == 0) {
 			w.param = (unsigned)i;
 			return w;
 		}
-	assert(w.bits == 0);	/* whose row? check_sql says which one */
-	return w;
+	/* Whose row?  check_sql finds the program's own. */
+	return (struct db_watched){ 0 };
 }
 
 void
@@ -58,42 +57,47 @@ db_watch(struct db *db, const struct db_watch *list, size_t n,
 {
 	size_t i;
 
-	db->watched = arena_many(db->arena, struct db_watched, db->specs_n);
+	db->watch = (struct db_watching){ arena_many(db->arena,
+	    struct db_watched, db->specs_n), settle, arg };
 	for (i = 0; i < db->specs_n; i++)
-		db->watched[i] = watched_of(&db->specs[i], list, n);
-	db->settle = settle;
-	db->settle_arg = arg;
+		db->watch.specs[i] = watched_of(&db->specs[i], list, n);
 }
 
 static void
 settle_all(struct tx *tx)
 {
+	const struct db_watching *w = &tx->db->watch;
 	size_t i;
 
-	for (i = 0; i < tx->notes_n && tx->rc == RC_OK; i++)
-		tx->db->settle(tx, tx->notes[i].patient, tx->notes[i].bits,
-		    tx->db->settle_arg);
-	tx->notes_n = 0;
+	for (i = 0; i < tx->notes.n && tx->rc == RC_OK; i++)
+		w->settle(tx, tx->notes.list[i].patient,
+		    tx->notes.list[i].bits, w->arg);
+	tx->notes.n = 0;
 }
 
 void
 tx_note(struct tx *tx, const struct db_spec *s, const struct db_arg *args)
 {
-	const struct db_watched *w = &tx->db->watched[s - tx->db->specs];
+	const struct db_watched *w = &tx->db->watch.specs[s - tx->db->specs];
+	struct db_notes *notes = &tx->notes;
 	struct id patient;
 	size_t i;
 
 	if (w->bits == 0)
 		return;
 	patient = args[w->param].id;
-	for (i = 0; i < tx->notes_n; i++)
-		if (id_eq(tx->notes[i].patient, patient)) {
-			tx->notes[i].bits |= w->bits;
-			return;
-		}
-	if (tx->notes_n == DB_NOTES_MAX)
+	for (i = 0; i < notes->n && !id_eq(notes->list[i].patient, patient);)
+		i++;
+	if (i == DB_NOTES_MAX) {
 		settle_all(tx);
-	tx->notes[tx->notes_n++] = (struct db_note){ patient, w->bits };
+		i = 0;
+	}
+	if (i == notes->n) {
+		notes->list[i].patient = patient;
+		notes->list[i].bits = 0;
+		notes->n++;
+	}
+	notes->list[i].bits |= w->bits;
 }
 
 void
@@ -102,7 +106,7 @@ tx_settle(struct tx *tx)
 	struct arena_mark mark;
 	jmp_buf full;
 
-	if (tx->notes_n == 0 || tx->rc != RC_OK)
+	if (tx->notes.n == 0 || tx->rc != RC_OK)
 		return;
 	if (setjmp(full) != 0) {
 		arena_on_full(tx->arena, NULL);

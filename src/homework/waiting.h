@@ -12,7 +12,7 @@ struct care;
 enum homework_wait { WAIT_REPORT, WAIT_TALK, WAIT_UNSURE, WAIT_PASSED,
 	WAIT_WORK };
 struct homework_waiting {
-	struct id homework;		/* of WAIT_UNSURE, WAIT_WORK: what was said */
+	struct id homework;	/* of WAIT_UNSURE, WAIT_WORK: what was said */
 	enum homework_wait what;
 	int64_t since_at;		/* WAIT_PASSED: from then on */
 };

@@ -21,6 +21,11 @@ $(BUILD)/test/case_bench: $(CASE_OBJS) $(WEB_APP) $(WEB_ROOMS) $(EMBED_OBJS)
 	    $(WEB_APP) -Wl,--whole-archive $(WEB_ROOMS) \
 	    -Wl,--no-whole-archive $(EMBED_OBJS) $(LIBS)
 
+# About ten minutes and 5 GB; CASE_DIR=DIR keeps the clinics.
+.PHONY: bench-caseload
+bench-caseload: $(BUILD)/test/case_bench
+	@CASE_BENCH=$< sh test/bench/caseload.sh docs/results/caseload.md
+
 .PHONY: bench
 bench: $(BUILD)/mellom $(BUILD)/test/load
 	@MELLOM=$${MELLOM:-$(BUILD)/mellom} LOAD=$(BUILD)/test/load \

@@ -28,3 +28,8 @@ CREATE TABLE case_summary_form (
 	one BIGINT PRIMARY KEY CHECK (one = 1),
 	form BIGINT NOT NULL
 );
+
+-- Whose list, without a look at each row of care.
+CREATE INDEX care_list ON care
+    (account_id, to_at, kind, from_at, patient_id, clinic_id);
+DROP INDEX care_account;
