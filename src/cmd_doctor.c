@@ -254,6 +254,15 @@ clinic_look(struct doctor *d, const struct clinic *c)
 }
 
 static void
+list_look(struct doctor *d)
+{
+	tell(d, d->differ == 0, "Stop the server, run `mellom migrate`, start "
+	    "it: the summary is made anew.",
+	    "patients of whom a therapist's list is not up to date: %lld",
+	    (long long)d->differ);
+}
+
+static void
 worker_look(struct doctor *d)
 {
 	const struct outbox_health *h = &d->outbox;
@@ -283,10 +292,6 @@ worker_look(struct doctor *d)
 	    "nobody is on duty on some staffed days");
 	tell(d, d->nobody == 0, "Look at /team now.",
 	    "answers nobody was reached about: %lld", (long long)d->nobody);
-	tell(d, d->differ == 0, "Stop the server, run `mellom migrate`, start "
-	    "it: the summary is made anew.",
-	    "patients of whom a therapist's list is not up to date: %lld",
-	    (long long)d->differ);
 }
 
 static void
@@ -367,6 +372,7 @@ looked(struct doctor *d)
 	database_look(d);
 	clock_look(d);
 	clinics_look(d);
+	list_look(d);
 	worker_look(d);
 	if (folder.len > 0)
 		backup_look(d, folder);
