@@ -40,7 +40,7 @@ mid() {
 | first | <= 5; <= 0.20 | $(mid '$1') | $(mid '$3') | $(mid 'log($3 / $1) / log(10)') |
 | again | <= 5; <= 0.20 | $(mid '$2') | $(mid '$4') | $(mid 'log($4 / $2) / log(10)') |
 
-Most of it is pages of the database coming in: of each patient four or five lie somewhere in the file, and SQLite lets go of what it had mapped whenever somebody wrote since. A clinic of 400 patients took 3.3 ms in the same minutes as one of 10,000 took 9 and one of 100,000 15. Before the summary the page took 67 ms at 10,000. Without mapping (\`mmap_size = 0\`) it was 7.3 and 11.2 ms, exponent 0.18, but each thread would then fill its cache of 8 MB, against the goal for memory.
+What the figures are made of: docs/caseload.md.
 
 Round by round (first, again; 10,000 then 100,000):
 
