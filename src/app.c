@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include "audit/audit.h"
 #include "base/arena.h"
+#include "base/log.h"
+#include "caseload/summary.h"
 #include "course/course.h"
 #include "encounters/card.h"
 #include "homework/card.h"
@@ -53,6 +55,11 @@ app_open_parts(struct app *app, const struct app_conf *conf)
 	if (rc != RC_OK)
 		return rc;
 	db_before_commit(app->db, audit_seal, NULL);
+	summary_watch(app->db, app->vault);
+	if (conf->create || conf->summary)
+		rc = summary_ensure(app->db, app->vault, app->arena);
+	if (rc != RC_OK)
+		return rc;
 	app->gate.db = app->db;
 	app->gate.vault = app->vault;
 	app->gate.inline_reads = db_engine(app->db) == DB_SQLITE;

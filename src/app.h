@@ -15,6 +15,7 @@ struct app_conf {
 	struct str db;		/* "" or "postgresql://..." */
 	struct str key_file;
 	bool create;		/* make what is missing (init, demo) */
+	bool summary;		/* the list's summary too: serve, worker */
 };
 
 struct app {

@@ -11,6 +11,7 @@
 #include "backup.h"
 #include "base/arena.h"
 #include "base/clock.h"
+#include "caseload/summary.h"
 #include "command.h"
 #include "db/dump.h"
 #include "folder.h"
@@ -45,6 +46,7 @@ struct doctor {
 	bool audit_whole, db_is_whole, head_holds, duty_whole;
 	struct outbox_health outbox;
 	int64_t nobody;			/* alerts nobody was reached about */
+	int64_t differ;			/* patients' rows of the list */
 	struct str audit_report, db_report;
 	int64_t newest_at;
 	struct manifest manifest;	/* tables_n 0: no backup was named */
@@ -169,6 +171,7 @@ worker_read(struct doctor *d, struct tx *tx)
 	size_t i;
 
 	outbox_health(tx, ID_NONE, tx_now(tx), &d->outbox);
+	d->differ = summary_differs(tx, d->app.vault);
 	d->duty_whole = true;
 	for (i = 0; i < d->clinics_n; i++) {
 		d->duty_whole = duty_list_whole(tx, &d->clinics[i]) &&
@@ -248,6 +251,15 @@ clinic_look(struct doctor *d, const struct clinic *c)
 	tell(d, holidays_ahead(c, clock_now()), "Deadlines would fall on "
 	    "holidays. Set them at /admin/clinic.",
 	    "holidays of the coming year are set");
+}
+
+static void
+list_look(struct doctor *d)
+{
+	tell(d, d->differ == 0, "Stop the server, run `mellom migrate`, start "
+	    "it: the summary is made anew.",
+	    "patients of whom a therapist's list is not up to date: %lld",
+	    (long long)d->differ);
 }
 
 static void
@@ -360,6 +372,7 @@ looked(struct doctor *d)
 	database_look(d);
 	clock_look(d);
 	clinics_look(d);
+	list_look(d);
 	worker_look(d);
 	if (folder.len > 0)
 		backup_look(d, folder);

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "caseload/summary.h"
 #include "demo/demo.h"
 #include "people/account.h"
 #include "people/clinic.h"
@@ -55,6 +56,7 @@ cmd_serve(int argc, char **argv)
 		    "and say --behind-proxy --proxy ITS-ADDRESS.\n", stderr);
 		return EXIT_NOT_SAFE;
 	}
+	o.app.summary = true;
 	code = command_open(&app, &o);
 	if (code != EXIT_FINE) {
 		if (app.arena != NULL)
@@ -103,6 +105,8 @@ cmd_migrate(int argc, char **argv)
 	rc = db_open(&db, &conf, a, &why);
 	if (rc == RC_OK)
 		rc = db_migrate(db, a, &why);
+	if (rc == RC_OK)	/* the next start makes it anew */
+		rc = db_tx(db, a, summary_forget, NULL);
 	if (rc != RC_OK)
 		fprintf(stderr, "mellom: %.*s\n", STR(why));
 	else

@@ -189,6 +189,7 @@ cmd_worker(int argc, char **argv)
 	if (a == NULL || !send_open())
 		return EXIT_WORLD;
 	w = arena_one(a, struct working);
+	o.app.summary = true;
 	code = command_open(&w->app, &o);
 	if (code == EXIT_FINE)
 		code = prepare(w, &o);

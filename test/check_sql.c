@@ -22,6 +22,7 @@
 
 #include "base/embedded.h"
 #include "base/str.h"
+#include "caseload/summary.h"
 #include "db/db.h"
 
 enum { TABLES_MAX = 100, TOKENS_MAX = 8000, NAME_BYTES = 64 };
@@ -409,6 +410,41 @@ samples_check(void)
 	return faults;
 }
 
+/*
+ * A statement that writes a table of the list's summary must say whose row:
+ * else the summary would not follow (db_watch).
+ */
+static int
+watched_check(const struct sql *q, bool sample)
+{
+	size_t n, i;
+	const struct db_watch *w = summary_watched(&n);
+	struct str table = db_writes_table(q);
+
+	for (i = 0; i < n; i++)
+		if (str_is(table, w[i].table) &&
+		    !declares_patient(q->params)) {
+			if (!sample)
+				fprintf(stderr, "check_sql: %s writes %s, but "
+				    "binds no \"patient:id\"\n", q->name,
+				    w[i].table);
+			return 1;
+		}
+	return 0;
+}
+
+static int
+watched_samples(void)
+{
+	static const struct sql good = { "a", "x:int patient:id", "",
+	    "UPDATE message SET answered_at = $1 WHERE patient_id = $2" },
+	    bad = { "b", "x:int patient_id:id", "",
+	    "UPDATE message SET answered_at = $1 WHERE patient_id = $2" };
+
+	return watched_check(&good, true) == 0 &&
+	    watched_check(&bad, true) == 1 ? 0 : 1;
+}
+
 int
 main(void)
 {
@@ -420,10 +456,11 @@ main(void)
 	for (i = 0; i < embedded_sql_n; i++)
 		migration_read((const char *)embedded_sql[i].data,
 		    embedded_sql[i].len);
-	faults += samples_check();
+	faults += samples_check() + watched_samples();
 	list = db_statements(DB_MAIN, &n);
 	for (i = 0; i < n; i++)
-		faults += statement_check(&list[i], false);
+		faults += statement_check(&list[i], false) +
+		    watched_check(&list[i], false);
 	fprintf(stderr, "check_sql: %zu statements, %zu tables of patients, "
 	    "%d faults\n", n, tables_n, faults);
 	return faults == 0 ? 0 : 1;

@@ -491,6 +491,7 @@ TEST(open_makes_a_private_file)
 #include "db_jobs.h"
 #include "db_lost.h"
 #include "db_migrate.h"
+#include "db_watch.h"
 
 int
 main(int argc, char **argv)

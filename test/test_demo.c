@@ -13,6 +13,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "caseload/caseload.h"
+#include "caseload/summary.h"
 #include "db/db.h"
 #include "demo/demo.h"
 #include "demo/demo_acts.h"
@@ -142,6 +143,8 @@ open_there(struct built *b, bool fresh)
 	    test_arena, &why), RC_OK);
 	CHECK_STR(why, "");
 	db_before_commit(b->db, audit_seal, NULL);
+	summary_watch(b->db, b->vault);
+	CHECK_RC(summary_ensure(b->db, b->vault, test_arena), RC_OK);
 	CHECK_RC(content_load_embedded(&b->content, &lint), RC_OK);
 	if (b->content == NULL)
 		exit(1);
@@ -212,15 +215,14 @@ needs_of(struct built *b, struct tx *tx, struct clinic *clinic,
     const struct actor *a)
 {
 	struct scope scope;
-	struct contact_due *due;
+	struct case_ask ask = { &scope, clinic, content_of, NULL };
 	struct case_row *rows;
 	unsigned needs = 0;
 	size_t n, i, k;
 
 	scope_open(&scope, tx, b->vault, a, SCOPE_CASELOAD);
 	the_content = b->content;
-	n = contact_due(&scope, clinic, content_of, NULL, &due);
-	n = caseload_rows(&scope, clinic, due, n, &rows);
+	n = caseload_rows(&ask, &rows);
 	for (i = 0; i < n; i++) {
 		if (b->words != NULL)
 			words_read(b->words, b->vault, b->content, tx, a,
@@ -288,6 +290,7 @@ read_all(struct tx *tx, void *arg)
 	CHECK(rows_next(&id));
 	b->first = rows_id(&id, "id");
 	read_needs(b, tx);
+	CHECK_INT(summary_differs(tx, b->vault), 0);
 	b->story = story_read(tx);
 	CHECK(db_int(tx, 0, t_latest) <= b->conf.now);
 	b->whole = audit_verify(tx, &report);

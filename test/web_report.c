@@ -4,18 +4,18 @@
 #include "journey.h"
 
 /* Patients like this one, with a course and one thing agreed on each. */
-SQL(like_patient, "id:id new:id lang:text", "",
+SQL(like_patient, "like:id patient:id lang:text", "",
     "INSERT INTO patient (id, clinic_id, zone, language, state, bar, name,"
     " born, mobile, place, person, gp, information_at, legal_hold,"
     " created_at, created_by, version) SELECT $2, clinic_id, zone, $3,"
     " state, bar, name, born, mobile, place, person, gp, information_at,"
     " legal_hold, created_at, created_by, version FROM patient WHERE id = $1");
-SQL(like_enrolment, "patient:id new:id id:id reading:text", "",
+SQL(like_enrolment, "like:id patient:id id:id reading:text", "",
     "INSERT INTO enrolment (id, patient_id, clinic_id, programme, bundle,"
     " start_day, weekday, reading, made_by, made_at, version) SELECT $3, $2,"
     " clinic_id, programme, bundle, start_day, weekday, $4, made_by,"
     " made_at, version FROM enrolment WHERE patient_id = $1");
-SQL(like_assignment, "patient:id new:id enrolment:id id:id", "",
+SQL(like_assignment, "like:id patient:id enrolment:id id:id", "",
     "INSERT INTO assignment (id, patient_id, enrolment_id, task, chapter,"
     " bundle, state, made_by, made_at, agreed_at, version, in_force,"
     " newest_n) SELECT $4, $2, $3, task, chapter, bundle, 'agreed', made_by,"

@@ -11,6 +11,7 @@
 #include "audit/audit.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "caseload/summary.h"
 #include "course/course.h"
 #include "people/clinic.h"
 #include "vault/vault.h"
@@ -372,9 +373,17 @@ world_open(struct world *w, const char *pg)
 	world_do(w, world_fill, NULL);
 }
 
+/* After every test: what the list reads is what the tables say. */
+static void
+summary_look(struct tx *tx, void *arg)
+{
+	CHECK_INT(summary_differs(tx, ((struct world *)arg)->app.vault), 0);
+}
+
 static void
 world_close(struct world *w)
 {
+	CHECK(db_read(w->app.db, test_arena, summary_look, w) == RC_OK);
 	app_close(&w->app);
 	nftw(w->dir, file_drop, 16, FTW_DEPTH | FTW_PHYS);
 	clock_set(0);

@@ -1,55 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "caseload/caseload.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "caseload/summary.h"
 #include "db/db.h"
-#include "homework/homework.h"
 #include "homework/waiting.h"
-#include "measures/measures.h"
-#include "messages/message.h"
+#include "measures/alert.h"
 #include "people/away.h"
 #include "people/care.h"
 #include "people/clinic.h"
 #include "people/patient.h"
-#include "reminders/choice.h"
 
-SQL(case_seen, "actor:id now:int", "patient_id:id at:int?",
-    "SELECT c.patient_id, s.at FROM care c"
-    " LEFT JOIN patient_seen s ON s.patient_id = c.patient_id"
-    " WHERE c.account_id = $1 AND c.kind <> 'glass'"
-    " AND (c.to_at IS NULL OR c.to_at > $2)");
-/* The newest score of each instrument and kind, when it is a change. */
-SQL(case_worse, "actor:id now:int",
-    "patient_id:id instrument:text value:real? baseline:real? at:int",
-    "SELECT s.patient_id, s.instrument, s.value, s.baseline, s.at FROM score s"
-    " JOIN care c ON c.patient_id = s.patient_id"
-    " WHERE c.account_id = $1 AND c.kind <> 'glass'"
-    " AND (c.to_at IS NULL OR c.to_at > $2)"
-    " AND s.newest = 1 AND s.change = 'worse'"
-    " AND NOT EXISTS (SELECT 1 FROM score n WHERE n.patient_id = s.patient_id"
-    " AND n.instrument = s.instrument AND n.score = s.score AND n.newest = 1"
-    " AND n.at > s.at)");
-/* Since when somebody may be quiet: the course runs, no pause holds. */
-SQL(case_running, "actor:id now:int today:int", "patient_id:id at:int",
-    "SELECT e.patient_id, e.made_at AS at FROM enrolment e"
-    " JOIN care c ON c.patient_id = e.patient_id"
-    " WHERE c.account_id = $1 AND c.kind <> 'glass'"
-    " AND (c.to_at IS NULL OR c.to_at > $2) AND e.ended_at IS NULL"
-    " UNION ALL SELECT x.patient_id, COALESCE(x.ended_at,"
-    " (x.until_day + 1) * 86400) AS at FROM pause x"
-    " JOIN care c ON c.patient_id = x.patient_id"
-    " JOIN enrolment e ON e.patient_id = x.patient_id"
-    " WHERE c.account_id = $1 AND c.kind <> 'glass'"
-    " AND (c.to_at IS NULL OR c.to_at > $2) AND e.ended_at IS NULL"
-    " AND x.from_day <= $3");
-SQL(case_chapter, "actor:id now:int", "patient_id:id chapter:text",
-    "SELECT s.patient_id, max(s.chapter) AS chapter FROM chapter_state s"
-    " JOIN care c ON c.patient_id = s.patient_id"
-    " WHERE c.account_id = $1 AND c.kind <> 'glass'"
-    " AND (c.to_at IS NULL OR c.to_at > $2) AND s.started_at IS NOT NULL"
-    " GROUP BY s.patient_id");
 SQL(visit_get, "patient:id account:id", "at:int before_at:int",
     "SELECT at, before_at FROM visit"
     " WHERE patient_id = $1 AND account_id = $2");
@@ -143,7 +107,7 @@ add_homework(struct case_row *row, const struct homework_waiting *w)
 	struct case_reason *r;
 	size_t i;
 
-	for (i = 0; row != NULL && i < row->reasons_n; i++)
+	for (i = 0; i < row->reasons_n; i++)
 		if (row->reasons[i].need == need) {
 			row->reasons[i].n++;
 			return;
@@ -156,106 +120,114 @@ add_homework(struct case_row *row, const struct homework_waiting *w)
 }
 
 static void
-add_waiting(struct scope *s, const struct cases *c)
+add_waiting(const struct scope *s, struct case_row *row,
+    const struct summary *sum)
 {
-	struct message_waiting *messages;
-	struct homework_waiting *reports;
-	size_t n = message_waiting(s, &messages), i;
+	struct str rest = sum->parts[PART_MESSAGES];
+	struct homework_waiting w;
 	struct case_reason *r;
 
-	for (i = 0; i < n; i++) {
-		r = reason_add(case_of(c, messages[i].patient), NEED_ANSWER,
-		    messages[i].since_at);
+	if (rest.len > 0) {
+		r = reason_add(row, NEED_ANSWER, summary_number(&rest));
 		if (r != NULL)
-			r->n = messages[i].n;
+			r->n = (int)summary_number(&rest);
 	}
-	n = homework_waiting(s, &reports);
-	for (i = 0; i < n; i++)
-		add_homework(case_of(c, reports[i].patient), &reports[i]);
+	rest = sum->parts[PART_HOMEWORK];
+	while (summary_homework(&rest, &w))
+		if (homework_waits(&w, s->now))
+			add_homework(row, &w);
 }
 
 static void
-add_work(struct scope *s, const struct cases *c)
+add_work(struct case_row *row, struct str rest)
 {
-	struct worry_row *list;
-	size_t n = worry_waiting(s, &list), i;
+	enum worry_why why = (enum worry_why)summary_number(&rest);
+	double was = (double)summary_number(&rest);
+	double now = (double)summary_number(&rest);
+	struct case_reason *r = reason_add(row, NEED_WORK,
+	    summary_number(&rest));
 
-	for (i = 0; i < n; i++) {
-		struct case_reason *r = reason_add(case_of(c,
-		    list[i].patient), NEED_WORK, list[i].since_at);
+	if (r == NULL)
+		return;
+	r->why = why;
+	r->before = was;
+	r->now = now;
+}
 
-		if (r == NULL)
-			continue;
-		r->why = list[i].why;
-		r->before = list[i].was;
-		r->now = list[i].now;
-	}
+static double
+real_cut(struct str *rest)
+{
+	struct str s = str_cut(rest, ' ');
+	char text[40];
+
+	snprintf(text, sizeof(text), "%.*s", STR(s));
+	return strtod(text, NULL);
 }
 
 static void
-add_worse(struct scope *s, const struct cases *c)
+add_worse(struct case_row *row, struct str rest)
 {
-	ROWS(r, s->tx, case_worse, s->actor, s->now);
-
-	while (rows_next(&r)) {
-		struct case_reason *w = reason_add(case_of(c,
-		    rows_id(&r, "patient_id")), NEED_WORSE,
-		    rows_int(&r, "at"));
+	while (rest.len > 0) {
+		struct str one = str_cut(&rest, ';');
+		struct case_reason *w = reason_add(row, NEED_WORSE,
+		    summary_number(&one));
 
 		if (w == NULL)
-			continue;
-		w->instrument = rows_str(&r, "instrument");
-		w->before = rows_real(&r, "baseline");
-		w->now = rows_real(&r, "value");
+			return;
+		w->before = real_cut(&one);
+		w->now = real_cut(&one);
+		w->instrument = one;
 	}
 }
 
 static void
-add_stopped(struct scope *s, const struct cases *c)
+add_stopped(struct case_row *row, struct str rest)
 {
-	struct remind_stopped *list;
-	size_t n = remind_stopped(s, &list), i;
-	struct case_reason *r;
+	struct case_reason *r = reason_add(row, NEED_CHANNEL,
+	    summary_number(&rest));
 
-	for (i = 0; i < n; i++) {
-		r = reason_add(case_of(c, list[i].patient), NEED_CHANNEL,
-		    list[i].at);
-		if (r != NULL)
-			r->sms = list[i].channel == CHANNEL_SMS;
+	if (r != NULL)
+		r->sms = summary_number(&rest) != 0;
+}
+
+/* From when silence counts: the course began, or a pause was over. */
+static int64_t
+quiet_from(const struct scope *s, const struct clinic *clinic,
+    const struct summary *sum)
+{
+	int64_t at = contact_running(sum->parts[PART_CONTACT +
+	    CONTACT_COURSE]);
+	struct str rest = sum->parts[PART_CONTACT + CONTACT_PAUSES];
+	int today = zone_day(clinic->zone, s->now).n;
+
+	while (at != 0 && rest.len > 0) {
+		struct str pause = str_cut(&rest, ';');
+		int64_t from = summary_number(&pause);
+		int64_t over_at = (summary_number(&pause) + 1) * 86400;
+
+		if (from <= today && over_at > at)
+			at = over_at;
 	}
+	return at;
 }
 
 static void
-add_quiet(struct scope *s, const struct clinic *clinic, const struct cases *c)
+add_quiet(const struct scope *s, const struct clinic *clinic,
+    struct case_row *row, const struct summary *sum)
 {
-	int64_t limit = clinic->set[SET_QUIET_DAYS] * 86400;
-	ROWS(run, s->tx, case_running, s->actor, s->now,
-	    zone_day(clinic->zone, s->now));
-	ROWS(seen, s->tx, case_seen, s->actor, s->now);
-	struct case_row *row;
+	int64_t began = quiet_from(s, clinic, sum);
+	struct str rest = sum->parts[PART_SEEN];
+	int64_t at = summary_number(&rest);
 	struct case_reason *q;
-	int64_t *began = arena_many(s->arena, int64_t, c->n + 1);
 
-	while (rows_next(&run)) {
-		int64_t at = rows_int(&run, "at");
-
-		row = case_of(c, rows_id(&run, "patient_id"));
-		if (row != NULL && began[row - c->rows] < at)
-			began[row - c->rows] = at;
-	}
-	while (rows_next(&seen)) {
-		int64_t at = rows_int(&seen, "at");
-
-		row = case_of(c, rows_id(&seen, "patient_id"));
-		if (row == NULL || began[row - c->rows] == 0)
-			continue;
-		if (at < began[row - c->rows])
-			at = began[row - c->rows];
-		if (s->now - at >= limit && (q = reason_add(row, NEED_QUIET,
-		    at)) != NULL)
-			q->call = s->now - at >=
-			    clinic->set[SET_QUIET_CALL_DAYS] * 86400;
-	}
+	if (began == 0)
+		return;
+	if (at < began)
+		at = began;
+	if (s->now - at >= clinic->set[SET_QUIET_DAYS] * 86400 &&
+	    (q = reason_add(row, NEED_QUIET, at)) != NULL)
+		q->call = s->now - at >=
+		    clinic->set[SET_QUIET_CALL_DAYS] * 86400;
 }
 
 static void
@@ -289,19 +261,6 @@ add_covering(struct scope *s, const struct cases *c)
 	}
 }
 
-static void
-add_chapters(struct scope *s, const struct cases *c)
-{
-	ROWS(r, s->tx, case_chapter, s->actor, s->now);
-
-	while (rows_next(&r)) {
-		struct case_row *row = case_of(c, rows_id(&r, "patient_id"));
-
-		if (row != NULL)
-			row->chapter = rows_str(&r, "chapter");
-	}
-}
-
 static int
 by_need_of(const struct case_reason *a, const struct case_reason *b)
 {
@@ -327,36 +286,78 @@ by_need(const void *a, const void *b)
 	return c != 0 ? c : str_cmp(x->name, y->name);
 }
 
-size_t
-caseload_rows(struct scope *s, const struct clinic *clinic,
-    const struct contact_due *due, size_t due_n, struct case_row **out)
+static void
+cases_begin(struct scope *s, struct cases *c)
 {
 	struct patient_row *patients;
-	struct cases c = { NULL, patient_list(s, &patients) };
 	size_t i;
 
-	if (c.n > CASES_MAX)
-		c.n = CASES_MAX;
-	c.rows = arena_many(s->arena, struct case_row, c.n + 1);
-	for (i = 0; i < c.n; i++) {
-		struct case_row *row = &c.rows[i];
+	c->n = patient_list(s, &patients);
+	if (c->n > CASES_MAX)
+		c->n = CASES_MAX;
+	c->rows = arena_many(s->arena, struct case_row, c->n + 1);
+	for (i = 0; i < c->n; i++) {
+		struct case_row *row = &c->rows[i];
 
 		row->patient = patients[i].id;
 		row->name = patients[i].name;
+		row->zone = patients[i].zone;
 		row->born_year = patients[i].born_year;
 		row->bar = patients[i].bar;
 		row->invited = patients[i].state == PATIENT_INVITED;
+		row->active = patients[i].state == PATIENT_ACTIVE;
 	}
-	qsort(c.rows, c.n, sizeof(*c.rows), by_patient);
-	add_alerts(s, &c);
-	add_waiting(s, &c);
-	add_work(s, &c);
-	add_worse(s, &c);
-	add_stopped(s, &c);
-	add_due(due, due_n, &c);
-	add_quiet(s, clinic, &c);
-	add_chapters(s, &c);
-	add_covering(s, &c);
+	qsort(c->rows, c->n, sizeof(*c->rows), by_patient);
+}
+
+/* Both lists are in order of patient. */
+static void
+add_summaries(const struct case_ask *q, struct cases *c)
+{
+	struct scope *s = q->scope;
+	struct summary *list;
+	size_t n = summary_list(s, 2 * c->n, &list), i, k;
+	struct contact_kept *kept = arena_many(s->arena, struct contact_kept,
+	    n + 1);
+	struct contact_due *due;
+
+	for (i = 0; i < n; i++) {
+		struct case_row *row = case_of(c, list[i].patient);
+
+		kept[i].patient = list[i].patient;
+		if (row == NULL)
+			continue;
+		kept[i].active = row->active;
+		kept[i].zone = row->zone;
+		for (k = 0; k < CONTACT_PARTS; k++)
+			kept[i].parts[k] = list[i].parts[PART_CONTACT + k];
+		add_waiting(s, row, &list[i]);
+		if (list[i].parts[PART_WORK].len > 0)
+			add_work(row, list[i].parts[PART_WORK]);
+		add_worse(row, list[i].parts[PART_WORSE]);
+		if (list[i].parts[PART_STOPPED].len > 0)
+			add_stopped(row, list[i].parts[PART_STOPPED]);
+	}
+	k = contact_due(s, q->clinic, q->content_of, q->page, kept, n, &due);
+	add_due(due, k, c);
+	for (i = 0; i < n; i++) {
+		struct case_row *row = case_of(c, list[i].patient);
+
+		if (row != NULL)
+			add_quiet(s, q->clinic, row, &list[i]);
+	}
+}
+
+size_t
+caseload_rows(const struct case_ask *q, struct case_row **out)
+{
+	struct cases c;
+	size_t i;
+
+	cases_begin(q->scope, &c);
+	add_alerts(q->scope, &c);
+	add_summaries(q, &c);
+	add_covering(q->scope, &c);
 	for (i = 0; i < c.n; i++) {
 		struct case_row *row = &c.rows[i];
 

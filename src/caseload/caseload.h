@@ -2,7 +2,8 @@
 #pragma once
 /*
  * Who needs me?  One row a patient, sorted by need, with the reason and since
- * when.  Reads only, through the rooms below; counts and times, no texts.
+ * when.  Reads only, the alerts and the summary of the rest (summary.h); counts
+ * and times, no texts.
  *
  * Order: an alert to phone, an alert to look at, a message without answer,
  * something to talk about first (homework that does not fit, "I am unsure",
@@ -51,16 +52,24 @@ struct case_row {
 	struct id patient;
 	struct str name;
 	int born_year, bar;
-	bool invited;			/* has not come in yet */
+	bool invited, active;		/* has not come in yet; in treatment */
+	const struct zone *zone;
 	struct case_reason reasons[REASONS_MAX];	/* the top one first */
 	size_t reasons_n;
-	struct str chapter;		/* where they are, "ch3" */
 	struct str covering;		/* for whom one covers; "" one's own */
 };
 
-/* Sorted by need; *out is in the scope's arena.  due: contact_due()'s. */
-size_t caseload_rows(struct scope *, const struct clinic *,
-    const struct contact_due *due, size_t due_n, struct case_row **out);
+struct content;
+struct page;
+struct case_ask {
+	struct scope *scope;
+	const struct clinic *clinic;
+	/* Finds the content of a bundle: a page's, and the page. */
+	const struct content *(*content_of)(struct page *, struct bytes);
+	struct page *page;
+};
+/* Sorted by need; *out is in the scope's arena. */
+size_t caseload_rows(const struct case_ask *, struct case_row **out);
 
 /* The team's queues: how many wait and since when, a therapist each. */
 struct team_row {
@@ -73,18 +82,24 @@ struct team_row {
 };
 /* What a kind of waiting homework means here. */
 enum need need_of_homework(enum homework_wait);
-size_t caseload_team(struct scope *, struct team_row **out);
-/* What waits of patients no therapist has care of; patients 0: nothing. */
-void caseload_nobody(struct scope *, struct team_row *out);
-/* A patient of the clinic for the team's list: initials only. */
+/* What waits of a patient of the clinic: initials only. */
 struct team_patient {
 	struct id patient;
-	struct str therapist;
+	struct str therapist;		/* alerts without one: whose today */
 	enum need need;
 	int64_t since_at, due_at;
+	int n;				/* messages */
 };
-size_t caseload_team_patients(struct scope *, const struct clinic *,
-    struct team_patient **out);
+struct team_queues {
+	struct team_row *rows;
+	size_t rows_n;
+	struct team_row nobody;		/* of patients no therapist has care
+					 * of; patients 0: nothing waits */
+	struct team_patient *waits;	/* by need, the oldest first */
+	size_t waits_n;
+};
+void caseload_team(struct scope *, const struct clinic *,
+    struct team_queues *out);
 
 /* When this actor last looked at this patient (before now); notes the visit. */
 struct care;

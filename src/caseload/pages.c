@@ -38,12 +38,12 @@ int
 list_get(struct page *p)
 {
 	struct list_view v = { 0 };
-	struct contact_due *due;
-	size_t n = contact_due(p->scope, p->clinic, p->content_of, p, &due), i;
+	struct case_ask ask = { p->scope, p->clinic, p->content_of, p };
 	int64_t since;
+	size_t i;
 
 	page_frame(p, &v.frame, MSG("My list"), "/list");
-	v.n = caseload_rows(p->scope, p->clinic, due, n, &v.rows);
+	v.n = caseload_rows(&ask, &v.rows);
 	v.away = absence_now(p->tx, p->vault, p->actor->account, &v.absence);
 	for (i = 0; i < v.n; i++)
 		name_instruments(p, &v.rows[i]);
@@ -69,10 +69,7 @@ team_get(struct page *p)
 	page_frame(p, &v.frame, MSG("Team"), "/team");
 	v.nobody = escalate_unreached(p->tx, p->actor->clinic, p->now, &since);
 	v.nobody_since = out_since(&p->out, since);
-	v.n = caseload_team(p->scope, &v.rows);
-	caseload_nobody(p->scope, &v.unowned);
-	v.patients_n = caseload_team_patients(p->scope, p->clinic,
-	    &v.patients);
+	caseload_team(p->scope, p->clinic, &v.queues);
 	v.weeks = str_is(req_query(p->req, "weeks"), "12") ?
 	    PRACTICE_WEEKS_LONG : PRACTICE_WEEKS;
 	practice_load(p->scope, p->clinic, v.weeks, &v.practice);

@@ -3,16 +3,14 @@
 
 #include "base/arena.h"
 #include "caseload/caseload.h"
+#include "caseload/summary.h"
 #include "db/db.h"
-#include "homework/homework.h"
 #include "homework/waiting.h"
 #include "measures/alert.h"
-#include "messages/message.h"
 #include "people/away.h"
 #include "people/care.h"
 #include "people/team.h"
 #include "reminders/escalate.h"
-#include "work/week.h"
 
 /* The team's queues: ages and numbers, no names of patients, no texts. */
 
@@ -29,7 +27,8 @@ SQL(team_care, "clinic:id now:int", "patient_id:id account_id:id",
     " AND (to_at IS NULL OR to_at > $2)"
     " ORDER BY patient_id, CASE kind WHEN 'therapist' THEN 0 ELSE 1 END, id");
 
-enum { TEAM_MAX = 500, PATIENTS_MAX = 20000, NOBODY_MAX = 500 };
+enum { TEAM_MAX = 500, PATIENTS_MAX = 20000, NOBODY_MAX = 500,
+	WAITS_MORE = 20000 };
 
 struct pair_of {
 	struct id patient, account;
@@ -40,6 +39,8 @@ struct team {
 	size_t pairs_n;
 	struct team_row *rows;
 	size_t rows_n;
+	struct team_patient *waits;	/* all that waits in the clinic */
+	size_t waits_n, waits_max;
 };
 
 static int
@@ -111,6 +112,62 @@ team_load(struct scope *s, struct team *t)
 	qsort(t->pairs, t->pairs_n, sizeof(*t->pairs), by_patient);
 }
 
+static struct team_patient *
+wait_add(struct team *t, struct id patient, enum need need, int64_t since_at)
+{
+	struct team_patient *p;
+
+	if (t->waits_n == t->waits_max)
+		t->waits_n--;		/* more than any page can show */
+	p = &t->waits[t->waits_n++];
+	*p = (struct team_patient){ .patient = patient, .need = need,
+	    .since_at = since_at, .n = 1 };
+	return p;
+}
+
+static void
+summary_waits(struct scope *s, struct team *t, const struct summary *sum)
+{
+	struct str rest = sum->parts[PART_MESSAGES];
+	struct homework_waiting w;
+	int64_t since_at;
+	int i;
+
+	if (rest.len > 0) {
+		since_at = summary_number(&rest);
+		wait_add(t, sum->patient, NEED_ANSWER, since_at)->n =
+		    (int)summary_number(&rest);
+	}
+	rest = sum->parts[PART_HOMEWORK];
+	while (summary_homework(&rest, &w))
+		if (w.what != WAIT_PASSED && homework_waits(&w, s->now))
+			wait_add(t, sum->patient, need_of_homework(w.what),
+			    w.since_at);
+	rest = sum->parts[PART_WORK];
+	if (rest.len > 0) {
+		for (i = 0; i < 3; i++)
+			(void)summary_number(&rest);
+		wait_add(t, sum->patient, NEED_WORK, summary_number(&rest));
+	}
+}
+
+static void
+waits_load(struct scope *s, struct team *t)
+{
+	struct alert_row *alerts;
+	struct summary *list;
+	size_t a = alerts_open(s, &alerts), n = summary_team(s, &list), i;
+
+	t->waits_max = a + n + WAITS_MORE;
+	t->waits = arena_many(s->arena, struct team_patient, t->waits_max);
+	for (i = 0; i < a; i++)
+		wait_add(t, alerts[i].patient, alerts[i].level ==
+		    ALERT_PHONE ? NEED_PHONE : NEED_LOOK,
+		    alerts[i].made_at)->due_at = alerts[i].due_at;
+	for (i = 0; i < n; i++)
+		summary_waits(s, t, &list[i]);
+}
+
 static void
 older(int64_t *at, int64_t than)
 {
@@ -118,38 +175,19 @@ older(int64_t *at, int64_t than)
 		*at = than;
 }
 
-size_t
-caseload_team(struct scope *s, struct team_row **out)
+static void
+count(struct team_row *row, const struct team_patient *p)
 {
-	struct team t = { 0 };
-	struct alert_row *alerts;
-	struct message_waiting *messages;
-	struct homework_waiting *reports;
-	struct team_row *row;
-	size_t n, i;
-
-	team_load(s, &t);
-	n = alerts_open(s, &alerts);
-	for (i = 0; i < n; i++)
-		if ((row = row_of(&t, alerts[i].patient)) != NULL) {
-			row->alerts++;
-			older(&row->alert_due_at, alerts[i].due_at);
-		}
-	n = message_waiting(s, &messages);
-	for (i = 0; i < n; i++)
-		if ((row = row_of(&t, messages[i].patient)) != NULL) {
-			row->messages += messages[i].n;
-			older(&row->message_since_at, messages[i].since_at);
-		}
-	n = homework_waiting(s, &reports);
-	for (i = 0; i < n; i++)
-		if (reports[i].what != WAIT_PASSED &&
-		    (row = row_of(&t, reports[i].patient)) != NULL) {
-			row->homework++;
-			older(&row->homework_since_at, reports[i].since_at);
-		}
-	*out = t.rows;
-	return t.rows_n;
+	if (p->need <= NEED_LOOK) {
+		row->alerts++;
+		older(&row->alert_due_at, p->due_at);
+	} else if (p->need == NEED_ANSWER) {
+		row->messages += p->n;
+		older(&row->message_since_at, p->since_at);
+	} else if (p->need != NEED_WORK) {
+		row->homework++;
+		older(&row->homework_since_at, p->since_at);
+	}
 }
 
 /* A patient counts once, whatever waits. */
@@ -163,55 +201,6 @@ nobody_seen(struct team_row *out, struct id *seen, struct id patient)
 			return;
 	if (out->patients < NOBODY_MAX)
 		seen[out->patients++] = patient;
-}
-
-void
-caseload_nobody(struct scope *s, struct team_row *out)
-{
-	struct team t = { 0 };
-	struct alert_row *alerts;
-	struct message_waiting *messages;
-	struct homework_waiting *reports;
-	struct id *seen = arena_many(s->arena, struct id, NOBODY_MAX);
-	size_t n, i;
-
-	*out = (struct team_row){ .account = ID_NONE, .name = STR_NONE };
-	team_load(s, &t);
-	n = alerts_open(s, &alerts);
-	for (i = 0; i < n; i++)
-		if (row_of(&t, alerts[i].patient) == NULL) {
-			out->alerts++;
-			older(&out->alert_due_at, alerts[i].due_at);
-			nobody_seen(out, seen, alerts[i].patient);
-		}
-	n = message_waiting(s, &messages);
-	for (i = 0; i < n; i++)
-		if (row_of(&t, messages[i].patient) == NULL) {
-			out->messages += messages[i].n;
-			older(&out->message_since_at, messages[i].since_at);
-			nobody_seen(out, seen, messages[i].patient);
-		}
-	n = homework_waiting(s, &reports);
-	for (i = 0; i < n; i++)
-		if (reports[i].what != WAIT_PASSED &&
-		    row_of(&t, reports[i].patient) == NULL) {
-			out->homework++;
-			older(&out->homework_since_at, reports[i].since_at);
-			nobody_seen(out, seen, reports[i].patient);
-		}
-}
-
-static struct team_patient *
-patient_add(struct team *t, struct team_patient *list, size_t *n,
-    struct id patient, enum need need, int64_t since_at)
-{
-	struct team_row *row = row_of(t, patient);
-	struct team_patient *p = &list[(*n)++];
-
-	*p = (struct team_patient){ .patient = patient, .need = need,
-	    .since_at = since_at,
-	    .therapist = row == NULL ? STR_NONE : row->name };
-	return p;
 }
 
 static int
@@ -234,44 +223,35 @@ owner_name(struct scope *s, const struct clinic *clinic, struct id patient)
 	    owner);
 }
 
-size_t
-caseload_team_patients(struct scope *s, const struct clinic *clinic,
-    struct team_patient **out)
+void
+caseload_team(struct scope *s, const struct clinic *clinic,
+    struct team_queues *out)
 {
+	struct id *seen = arena_many(s->arena, struct id, NOBODY_MAX);
 	struct team t = { 0 };
-	struct alert_row *alerts;
-	struct message_waiting *messages;
-	struct homework_waiting *reports;
-	struct team_patient *list;
-	size_t a = alerts_open(s, &alerts), m = message_waiting(s, &messages);
-	struct worry_row *worries;
-	size_t h = homework_waiting(s, &reports), n = 0, i;
-	size_t k = worry_waiting(s, &worries);
+	size_t i;
 
+	*out = (struct team_queues){ .nobody = { .account = ID_NONE } };
 	team_load(s, &t);
-	list = arena_many(s->arena, struct team_patient, a + m + h + k + 1);
-	for (i = 0; i < a; i++) {
-		struct team_patient *p = patient_add(&t, list, &n,
-		    alerts[i].patient, alerts[i].level == ALERT_PHONE ?
-		    NEED_PHONE : NEED_LOOK, alerts[i].made_at);
+	waits_load(s, &t);
+	for (i = 0; i < t.waits_n; i++) {
+		struct team_patient *p = &t.waits[i];
+		struct team_row *row = row_of(&t, p->patient);
 
-		p->due_at = alerts[i].due_at;
-		if (p->therapist.len == 0)
-			p->therapist = owner_name(s, clinic,
-			    alerts[i].patient);
+		if (row != NULL) {
+			p->therapist = row->name;
+			count(row, p);
+			continue;
+		}
+		count(&out->nobody, p);
+		if (p->need != NEED_WORK)
+			nobody_seen(&out->nobody, seen, p->patient);
+		if (p->need <= NEED_LOOK)
+			p->therapist = owner_name(s, clinic, p->patient);
 	}
-	for (i = 0; i < m; i++)
-		patient_add(&t, list, &n, messages[i].patient, NEED_ANSWER,
-		    messages[i].since_at);
-	for (i = 0; i < h; i++)
-		if (reports[i].what != WAIT_PASSED)
-			patient_add(&t, list, &n, reports[i].patient,
-			    need_of_homework(reports[i].what),
-			    reports[i].since_at);
-	for (i = 0; i < k; i++)
-		patient_add(&t, list, &n, worries[i].patient, NEED_WORK,
-		    worries[i].since_at);
-	qsort(list, n, sizeof(*list), by_need);
-	*out = list;
-	return n;
+	qsort(t.waits, t.waits_n, sizeof(*t.waits), by_need);
+	out->rows = t.rows;
+	out->rows_n = t.rows_n;
+	out->waits = t.waits;
+	out->waits_n = t.waits_n;
 }

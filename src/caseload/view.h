@@ -33,11 +33,7 @@ struct list_view {
 
 struct team_view {
 	struct frame frame;
-	struct team_row *rows;
-	size_t n;
-	struct team_patient *patients;
-	size_t patients_n;
-	struct team_row unowned;	/* what no therapist has */
+	struct team_queues queues;
 	struct practice practice;	/* sums of the clinic */
 	int weeks;
 	int64_t nobody;

@@ -374,6 +374,8 @@ db_work_run(struct db_work *w, struct tx *tx)
 	}
 	w->ran = true;
 	keep = w->job == NULL ? w->run(tx, w->arg) : w->job->run(tx, w->job);
+	if (keep)
+		tx_settle(tx);
 	return keep && tx->rc == RC_OK;
 }
 

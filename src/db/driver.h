@@ -20,6 +20,7 @@
 
 #include "base/arena.h"
 #include "db/db.h"
+#include "db/watch.h"
 
 enum {
 	DB_PARAMS_MAX = 24,
@@ -34,8 +35,7 @@ enum {
 	DB_WHY_MAX = 500,
 };
 
-/* A statement's declaration, read once a process. */
-struct db_item {
+struct db_item {		/* of a declaration, read once a process */
 	const char *name;
 	enum db_type type;
 	bool null;
@@ -49,8 +49,7 @@ struct db_spec {
 	bool writes;
 };
 
-/* Head of the engine's own struct. */
-struct db_conn {
+struct db_conn {		/* head of the engine's own struct */
 	struct db *db;
 	struct db_conn *next;	/* all connections of the db */
 	struct tx *tx;		/* NULL: idle */
@@ -63,12 +62,12 @@ struct tx {
 	int64_t now_ms;
 	enum rc rc;
 	bool writes;
+	struct db_notes notes;
 };
 
-struct db_cursor;
 struct buf;
+struct db_cursor;
 struct db_driver;
-
 struct db_queue {
 	pthread_mutex_t lock;
 	pthread_cond_t filled;
@@ -92,6 +91,7 @@ struct db {
 	pthread_mutex_t lock;	/* of the list */
 	struct db_conn *conns;
 	void (*seal)(struct tx *, void *), *seal_arg;
+	struct db_watching watch;
 	_Atomic int64_t statements_n, rows_n;	/* db_counts() */
 	struct db_queue queue;
 };

@@ -30,6 +30,11 @@ enum rc db_fault(void);
 struct db_spec db_spec_of(struct arena *, const struct sql *);
 const char *db_type_name(enum db_type);
 
+/* watch.c */
+void tx_note(struct tx *, const struct db_spec *, const struct db_arg *);
+/* Before COMMIT; a full arena fails the transaction. */
+void tx_settle(struct tx *);
+
 /* jobs.c */
 void db_queue_open(struct db_queue *);
 void db_queue_close(struct db *);

@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/id.h"
 #include "base/rc.h"
 #include "base/str.h"
 
@@ -48,6 +49,28 @@ struct db_counts db_counts(struct db *);
  * audit.  Never on PostgreSQL.  Set it before the first write.
  */
 void db_before_commit(struct db *, void (*seal)(struct tx *, void *), void *);
+
+/*
+ * Somebody keeps a summary of other tables: these.  A statement that writes
+ * one of them notes the patient it binds (its parameter "patient:id") with
+ * the table's bits; before the transaction is committed settle() gets each
+ * patient noted, once, and keeps its summary in the same transaction.  So no
+ * write can forget it, and nothing lives outside the transaction.  settle()
+ * may be called again for the same patient, also in the middle, when a
+ * transaction writes for many.  Set it before the first write.
+ *
+ * word: only statements in which it stands; "" all.  The statement must
+ * begin with INSERT INTO, UPDATE or DELETE FROM and the table (check_sql).
+ */
+struct db_watch {
+	const char *table, *word;
+	unsigned bits;
+};
+void db_watch(struct db *, const struct db_watch *, size_t n,
+    void (*settle)(struct tx *, struct id patient, unsigned bits, void *),
+    void *arg);
+/* The table that a statement writes; "": it reads. */
+struct str db_writes_table(const struct sql *);
 
 /*
  * What was overwritten or deleted is gone from the files too, the log of

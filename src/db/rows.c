@@ -80,6 +80,8 @@ cursor_start(struct tx *tx, const struct db_spec *s, const struct db_arg *args,
 		}
 	}
 	count(&tx->db->statements_n);
+	if (tx->db->watch.specs != NULL && s->writes)
+		tx_note(tx, s, args);
 	return tx->db->driver->start(tx, s, args, lasting);
 }
 

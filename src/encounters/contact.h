@@ -51,9 +51,30 @@ bool contact_set_clinic(struct tx *, struct vault *, struct id clinic,
     struct id by, struct problems *);
 
 /*
+ * What the rhythm of one patient hangs on, as days and times in short texts,
+ * for whoever keeps a summary of many (contact_keep writes them, contact_due
+ * reads them).  Nothing in them changes by time going on.
+ */
+enum contact_part {
+	CONTACT_COURSE,	/* "made_at start_day weekday bundle programme" */
+	CONTACT_WRITES,	/* days the clinic wrote, the newest first */
+	CONTACT_TALKS,	/* "starts_at day minutes state id step;" each */
+	CONTACT_PAUSES,	/* "from until;" each */
+	CONTACT_VARIANT,	/* "weekday steps" */
+	CONTACT_PARTS
+};
+struct str contact_keep(struct care *, enum contact_part);
+struct contact_kept {
+	struct id patient;
+	bool active;			/* in treatment, not in a pause */
+	const struct zone *zone;	/* NULL: the clinic's */
+	struct str parts[CONTACT_PARTS];
+};
+
+/*
  * For one's own list: a step whose day is here; a talk of today; a talk whose
  * time is over and that nobody has noted.  content_of finds the content of a
- * bundle (a page's).
+ * bundle (a page's).  Patients in the order given; of each, talks first.
  */
 enum contact_due_kind { CONTACT_DUE_STEP, CONTACT_DUE_TODAY,
 	CONTACT_DUE_NOTE };
@@ -67,4 +88,7 @@ struct page;
 enum { CONTACT_DUE_MAX = 2000 };
 size_t contact_due(struct scope *, const struct clinic *,
     const struct content *(*content_of)(struct page *, struct bytes),
-    struct page *, struct contact_due **out);
+    struct page *, const struct contact_kept *, size_t n,
+    struct contact_due **out);
+/* Since when the running course of CONTACT_COURSE; 0: none runs. */
+int64_t contact_running(struct str course);

@@ -7,7 +7,6 @@
 #include "people/clinic.h"
 #include "people/team.h"
 
-enum { WAITING_MAX = 2000 };
 
 struct message_hooks message_hooks;
 
@@ -75,21 +74,10 @@ SQL(message_draft_drop, "patient:id account:id", "",
 #define NOT_LATER " AND NOT EXISTS (SELECT 1 FROM message_later l" \
     " WHERE l.patient_id = m.patient_id AND l.state = 'waiting'" \
     " AND l.made_at >= m.sent_at)"
-SQL(message_waiting_list, "actor:id now:int",
-    "patient_id:id since_at:int n:int",
-    "SELECT m.patient_id, min(m.sent_at) AS since_at,"
-    " CAST(count(*) AS BIGINT) AS n"
-    " FROM message m JOIN care c ON c.patient_id = m.patient_id"
-    " WHERE c.account_id = $1 AND c.kind <> 'glass'"
-    " AND (c.to_at IS NULL OR c.to_at > $2)"
-    " AND m.from_patient = 1 AND m.answered_at IS NULL" NOT_LATER
-    " GROUP BY m.patient_id");
-SQL(message_waiting_team, "clinic:id",
-    "patient_id:id since_at:int n:int",
-    "SELECT m.patient_id, min(m.sent_at) AS since_at,"
-    " CAST(count(*) AS BIGINT) AS n FROM message m"
-    " /* team */ WHERE m.clinic_id = $1 AND m.from_patient = 1"
-    " AND m.answered_at IS NULL" NOT_LATER " GROUP BY m.patient_id");
+SQL(message_waiting_one, "patient:id", "since_at:int? n:int",
+    "SELECT min(m.sent_at) AS since_at, CAST(count(*) AS BIGINT) AS n"
+    " FROM message m WHERE m.patient_id = $1 AND m.from_patient = 1"
+    " AND m.answered_at IS NULL" NOT_LATER);
 
 static void
 message_fill(struct care *c, struct rows *r, struct message *m)
@@ -311,29 +299,14 @@ message_draft_end(struct care *c)
 	db_run(c->tx, message_draft_drop, c->patient, c->actor);
 }
 
-static size_t
-waiting_fill(struct rows *r, struct message_waiting *list)
+bool
+message_waiting(struct care *c, struct message_waiting *out)
 {
-	size_t n = 0;
+	ROWS(r, c->tx, message_waiting_one, c->patient);
 
-	while (n < WAITING_MAX && rows_next(r)) {
-		list[n].patient = rows_id(r, "patient_id");
-		list[n].since_at = rows_int(r, "since_at");
-		list[n].n = (int)rows_int(r, "n");
-		n++;
-	}
-	return n;
-}
-
-size_t
-message_waiting(struct scope *s, struct message_waiting **out)
-{
-	*out = arena_many(s->arena, struct message_waiting, WAITING_MAX);
-	if (s->kind == SCOPE_TEAM) {
-		ROWS(team, s->tx, message_waiting_team, s->clinic);
-
-		return waiting_fill(&team, *out);
-	}
-	ROWS(mine, s->tx, message_waiting_list, s->actor, s->now);
-	return waiting_fill(&mine, *out);
+	if (!rows_next(&r) || rows_int(&r, "n") == 0)
+		return false;
+	*out = (struct message_waiting){ rows_int(&r, "since_at"),
+	    (int)rows_int(&r, "n") };
+	return true;
 }

@@ -77,11 +77,10 @@ void message_rhythm(struct care *, const struct clinic *,
 
 /* Patient messages without an answer: no texts. */
 struct message_waiting {
-	struct id patient;
-	int64_t since_at;
+	int64_t since_at;		/* the oldest */
 	int n;
 };
-size_t message_waiting(struct scope *, struct message_waiting **out);
+bool message_waiting(struct care *, struct message_waiting *out);
 
 /* What later rooms do and know; set once, by the program. */
 struct page;

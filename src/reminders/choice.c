@@ -6,7 +6,7 @@
 #include "people/care.h"
 #include "vault/vault.h"
 
-enum { STOPPED_MAX = 500, NUMBER_MIN = 8, NUMBER_MAX = 15 };
+enum { NUMBER_MIN = 8, NUMBER_MAX = 15 };
 
 SQL(remind_choice_read, "patient:id", "channel:text minute:int "
     "quiet_from:int quiet_to:int kinds:int stopped:text stopped_at:int? "
@@ -26,19 +26,6 @@ SQL(remind_choice_save, "patient:id channel:text minute:int quiet_from:int "
 SQL(remind_choice_stopped, "patient:id channel:text now:int", "",
     "UPDATE remind_choice SET stopped = $2, stopped_at = $3,"
     " version = version + 1 WHERE patient_id = $1 AND channel = $2");
-#define STOPPED_COLUMNS "patient_id:id stopped:text stopped_at:int"
-SQL(remind_stopped_list, "actor:id now:int", STOPPED_COLUMNS,
-    "SELECT r.patient_id, r.stopped, COALESCE(r.stopped_at, 0) AS stopped_at"
-    " FROM remind_choice r JOIN care c ON c.patient_id = r.patient_id"
-    " WHERE c.account_id = $1 AND c.kind <> 'glass'"
-    " AND (c.to_at IS NULL OR c.to_at > $2) AND r.stopped <> ''"
-    " ORDER BY r.stopped_at LIMIT 500");
-SQL(remind_stopped_team, "clinic:id", STOPPED_COLUMNS,
-    "SELECT /* team */ r.patient_id, r.stopped,"
-    " COALESCE(r.stopped_at, 0) AS stopped_at"
-    " FROM remind_choice r JOIN patient p ON p.id = r.patient_id"
-    " WHERE p.clinic_id = $1 AND r.stopped <> ''"
-    " ORDER BY r.stopped_at LIMIT 500");
 
 SQL(reach_read, "account:id", "email:bytes? mobile:bytes? by_email:int "
     "by_sms:int stopped:text",
@@ -184,23 +171,6 @@ reach_mobile(struct arena *a, struct str typed, struct str country)
 		return STR_NONE;
 	return str_fmt(a, "+%.*s%.*s", plus ? 0 : (int)country.len, country.at,
 	    STR(buf_str(&b)));
-}
-
-size_t
-remind_stopped(struct scope *s, struct remind_stopped **out)
-{
-	size_t n = 0;
-	ROWS(mine, s->tx, remind_stopped_list, s->actor, s->now);
-	ROWS(team, s->tx, remind_stopped_team, s->clinic);
-	struct rows *r = s->kind == SCOPE_TEAM ? &team : &mine;
-
-	*out = arena_many(s->arena, struct remind_stopped, STOPPED_MAX);
-	while (n < STOPPED_MAX && rows_next(r)) {
-		(*out)[n].patient = rows_id(r, "patient_id");
-		(*out)[n].channel = channel_parse(rows_str(r, "stopped"));
-		(*out)[n++].at = rows_int(r, "stopped_at");
-	}
-	return n;
 }
 
 /* --- clinicians ----------------------------------------------------------- */

@@ -20,7 +20,6 @@
 
 struct arena;
 struct care;
-struct scope;
 struct tx;
 struct vault;
 
@@ -69,14 +68,6 @@ bool reach_email_ok(struct str);
  * 8 digits without one.  "": it is no number.
  */
 struct str reach_mobile(struct arena *, struct str typed, struct str country);
-
-/* Patients of one's list (or team) whose channel was stopped. */
-struct remind_stopped {
-	struct id patient;
-	enum channel channel;
-	int64_t at;
-};
-size_t remind_stopped(struct scope *, struct remind_stopped **out);
 
 /* A clinician's. */
 struct reach {

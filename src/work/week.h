@@ -66,10 +66,9 @@ bool worry_note(struct care *, struct str note, struct problems *);
 void worry_answered(struct care *);
 
 struct worry_row {
-	struct id patient;
 	enum worry_why why;
 	int was, now;
 	int64_t since_at;
 };
-/* Open ones of the therapist's own list, or of the team. */
-size_t worry_waiting(struct scope *, struct worry_row **out);
+/* The open one, for lists; false: none. */
+bool worry_waiting(struct care *, struct worry_row *out);

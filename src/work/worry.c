@@ -5,7 +5,7 @@
 #include "db/db.h"
 #include "people/care.h"
 
-enum { WORRIES_MAX = 50, WAITING_MAX = 2000 };
+enum { WORRIES_MAX = 50 };
 
 SQL(worry_add, "id:id patient:id why:text was:int? is:int? now:int", "",
     "INSERT INTO work_worry (id, patient_id, why, was, now_is, since_at)"
@@ -25,18 +25,10 @@ SQL(worry_close, "patient:id id:id by:id now:int note:bytes?", "",
     "UPDATE work_worry SET closed_at = $4, closed_by = $3, note = $5"
     " WHERE patient_id = $1 AND id = $2 AND closed_at IS NULL");
 
-#define WAITING "patient_id:id why:text was:int? now_is:int? since_at:int"
-SQL(worry_waiting_list, "actor:id now:int", WAITING,
-    "SELECT w.patient_id, w.why, w.was, w.now_is, w.since_at"
-    " FROM work_worry w JOIN care c ON c.patient_id = w.patient_id"
-    " WHERE c.account_id = $1 AND c.kind <> 'glass'"
-    " AND (c.to_at IS NULL OR c.to_at > $2) AND w.closed_at IS NULL"
-    " ORDER BY w.since_at, w.id LIMIT 2000");
-SQL(worry_waiting_team, "clinic:id", WAITING,
-    "SELECT /* team */ w.patient_id, w.why, w.was, w.now_is, w.since_at"
-    " FROM work_worry w JOIN patient p ON p.id = w.patient_id"
-    " WHERE p.clinic_id = $1 AND w.closed_at IS NULL"
-    " ORDER BY w.since_at, w.id LIMIT 2000");
+SQL(worry_open_one, "patient:id", "why:text was:int? now_is:int? since_at:int",
+    "SELECT why, was, now_is, since_at FROM work_worry"
+    " WHERE patient_id = $1 AND closed_at IS NULL"
+    " ORDER BY since_at, id LIMIT 1");
 
 static const char *const whys[] = { [WORRY_UNSURE] = "unsure",
     [WORRY_NO] = "no", [WORRY_FELL] = "fell" };
@@ -128,31 +120,15 @@ worry_answered(struct care *c)
 		(void)close_it(c, STR_NONE);
 }
 
-static size_t
-waiting_read(struct rows *r, struct worry_row *list)
+bool
+worry_waiting(struct care *c, struct worry_row *out)
 {
-	size_t n = 0;
+	ROWS(r, c->tx, worry_open_one, c->patient);
 
-	while (n < WAITING_MAX && rows_next(r)) {
-		list[n].patient = rows_id(r, "patient_id");
-		list[n].why = why_of(rows_str(r, "why"));
-		list[n].was = (int)rows_int(r, "was");
-		list[n].now = (int)rows_int(r, "now_is");
-		list[n].since_at = rows_int(r, "since_at");
-		n++;
-	}
-	return n;
-}
-
-size_t
-worry_waiting(struct scope *s, struct worry_row **out)
-{
-	*out = arena_many(s->arena, struct worry_row, WAITING_MAX);
-	if (s->kind == SCOPE_TEAM) {
-		ROWS(team, s->tx, worry_waiting_team, s->clinic);
-
-		return waiting_read(&team, *out);
-	}
-	ROWS(mine, s->tx, worry_waiting_list, s->actor, s->now);
-	return waiting_read(&mine, *out);
+	if (!rows_next(&r))
+		return false;
+	*out = (struct worry_row){ why_of(rows_str(&r, "why")),
+	    (int)rows_int(&r, "was"), (int)rows_int(&r, "now_is"),
+	    rows_int(&r, "since_at") };
+	return true;
 }
