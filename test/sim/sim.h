@@ -27,7 +27,7 @@
 
 enum { STEP_S = 900, HOUR_S = 3600, DAY_S = 86400, CLINICS = 3,
 	STAFF_EACH = 13, SUPERVISORS = 2, STAFF = CLINICS * STAFF_EACH,
-	HW_MAX = 3, CHAPTERS = 7, OUTAGES_MAX = 6 };
+	HW_MAX = 2, CHAPTERS = 7, OUTAGES_MAX = 6 };
 
 enum what {
 	/* a patient */
@@ -105,7 +105,7 @@ struct sim {
 	int sabotaged, mails;
 	/* while an act runs */
 	struct tx *tx;
-	int64_t acts, passes;
+	int64_t acts, passes, next_at, retry_until;
 };
 
 extern const char *const sim_zones[];

@@ -36,7 +36,7 @@ static const struct {
 void
 patient_day(struct sim *s, struct one *p)
 {
-	int today = one_today(s, p), week;
+	int today = one_today(s, p);
 	size_t i;
 
 	if (p->over)
@@ -51,8 +51,7 @@ patient_day(struct sim *s, struct one *p)
 	if (p->back_day == today)
 		sim_add(s, some_time(s, p), DO_TRAVEL, p->n);
 	p->weeks -= today % 7 == 0;
-	week = p->weeks;
-	if (week <= 0 || chance(&p->dice, 1))
+	if (p->weeks <= 0 || s->sabotage == SAB_AFTER || chance(&p->dice, 1))
 		sim_add(s, some_time(s, p), DO_END, p->n);
 	sim_add(s, one_at(p, today + 1, 15), DO_DAY, p->n);
 }

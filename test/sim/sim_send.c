@@ -28,7 +28,7 @@ note(const struct letter *l, int64_t at, const char *what)
 static bool
 spoilt(const struct letter *l, const char *what)
 {
-	bool mine = l->account.b[0] == 0 && id_is_none(l->account);
+	bool mine = id_is_none(l->account);
 
 	if (sim->sabotaged > 0 || ++sim->mails < 40)
 		return false;

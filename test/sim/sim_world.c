@@ -109,9 +109,10 @@ staff_new(struct sim *s, int n)
 	    &bad))
 		sim_die("no staff");
 	account_set_reading_days(s->tx, w->id, w->days);
-	sim_log(s, "staff id=%s clinic=%s supervisor=%d days=%u ways=%d",
+	sim_log(s, "staff id=%s clinic=%s supervisor=%d days=%u sms=%d "
+	    "email=%d",
 	    hex(w->id), hex(s->places[w->clinic].c->id), w->supervisor,
-	    w->days, r.by_sms + r.by_email);
+	    w->days, r.by_sms, r.by_email);
 	sim_add(s, s->from, DO_STAFF_DAY, n);
 	if (!w->supervisor && n % 4 == 2)
 		sim_add(s, s->from + (s->until - s->from) / 100 *

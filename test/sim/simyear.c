@@ -27,7 +27,8 @@
 #include "programme/store.h"
 #include "reminders/outbox.h"
 
-enum { ARENA = 1 << 30, WORK_ARENA = 256 * 1024 * 1024, ROUND_S = 10 };
+enum { ARENA = 1 << 30, WORK_ARENA = 256 * 1024 * 1024, ROUND_S = 10,
+	RETRY_S = 5 * HOUR_S };
 
 static const char *const sabotages[SAB_N] = { "", "drop", "double", "hour",
     "third", "after", "early", "owner", "night" };
@@ -152,7 +153,7 @@ next_step(struct tx *tx, void *arg)
 	struct duty d;
 
 	duty_open(&d, tx, s->vault, "outbox");
-	s->run.started_at = outbox_next_at(&d);
+	s->next_at = outbox_next_at(&d);
 	return true;
 }
 
@@ -190,25 +191,31 @@ worker_up(const struct sim *s)
 	return true;
 }
 
-/* The worker's rounds of this step: the planning one, then retries. */
+/*
+ * The worker's rounds of this step: the planning one, and while something
+ * that was refused waits to be tried again, one at each such time.
+ */
 static void
 rounds(struct sim *s, int64_t end, struct arena *a)
 {
 	s->run.planned_at = 0;
 	while (s->now < end) {
 		struct arena_mark mark = arena_mark(a);
+		int64_t later = s->run.later;
 
 		clock_set(s->now);
 		if (worker_up(s) && worker_pass(&s->run, a) != RC_OK)
 			sim_die("the worker's round failed");
 		s->passes++;
+		if (s->run.later > later)
+			s->retry_until = s->now + RETRY_S;
+		if (s->now > s->retry_until || !worker_up(s))
+			return;
 		must(s, next_step, a);
 		arena_reset(a, mark);
-		if (s->run.started_at == 0 || s->run.started_at >= end ||
-		    !worker_up(s))
+		if (s->next_at == 0 || s->next_at >= end)
 			return;
-		s->now = s->run.started_at > s->now ? s->run.started_at :
-		    s->now + ROUND_S;
+		s->now = s->next_at > s->now ? s->next_at : s->now + ROUND_S;
 	}
 }
 
