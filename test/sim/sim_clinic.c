@@ -246,7 +246,7 @@ sim_owners(struct sim *s)
 				continue;
 			owner = alert_owner(s->tx, c, list[i].patient, s->now);
 			if (s->sabotage == SAB_OWNER && s->sabotaged == 0 &&
-			    s->now > s->from + 20 * DAY_S) {
+			    s->now > s->from + 8 * DAY_S) {
 				owner = ID_NONE;
 				s->sabotaged++;
 			}

@@ -5,8 +5,8 @@
 # of the patients; the databases lie in a temporary folder.
 #   SEED PATIENTS DAYS FROM   what to live (1, 1000, 365, 2026-03-02)
 # small: 60 patients in all zones over 60 days around the change of the
-# clocks in spring; the same twice over a week; and that the oracle finds
-# what is spoilt on purpose.
+# clocks in spring; the same few days twice, and once with a round each
+# minute; and that the oracle finds what is spoilt on purpose.
 set -u
 cd "$(dirname "$0")/../.."
 sim=${SIM:-build/test/simyear}
@@ -32,7 +32,7 @@ judge() {
 
 # Spoilt in one place: the oracle must name it.  NAME CHECK
 spoilt() {
-	live "$dir/$1" --seed 7 --patients 15 --days 25 \
+	live "$dir/$1" --seed 7 --patients 15 --days 20 \
 	    --sabotage "$1" || return 1
 	judge "$dir/$1" >"$dir/$1.out"
 	found=$(grep -c "^FAILED $2:" "$dir/$1.out")
@@ -45,6 +45,18 @@ spoilt() {
 	fi
 }
 
+# WORDS COMMAND...
+same() {
+	words=$1
+	shift
+	if "$@"; then
+		bites=$((bites + 1))
+	else
+		echo "FAILED: $words"
+		missed=$((missed + 1))
+	fi
+}
+
 bites=0
 missed=0
 t0=$(date +%s)
@@ -53,10 +65,21 @@ if [ "$what" = small ]; then
 	live "$dir/1" --seed "$seed" --patients 60 --days 60 --from "$from" &
 	first=$!
 	set -- "$dir/1"
-	live "$dir/a" --seed 5 --patients 20 --days 5 &&
-	    live "$dir/b" --seed 5 --patients 20 --days 5 &&
-	    cmp "$dir/a/log" "$dir/b/log" && bites=1 ||
-	    { echo "FAILED: the same seed gave another log"; missed=1; }
+	for step in 900 900 60; do
+		rm -rf "$dir/a"
+		live "$dir/a" --seed 5 --patients 12 --days 3 --step $step ||
+		    exit 1
+		lives=${lives:-0}1
+		mv "$dir/a/log" "$dir/$lives"
+	done
+	same "the same seed gave another log" cmp "$dir/01" "$dir/011"
+	# Ids count the rounds too.
+	for f in 011 0111; do
+		sed -E 's/=[0-9a-f]{32}/=/g; / over /d' "$dir/$f" |
+		    sort >"$dir/$f.bare"
+	done
+	same "a round each minute found something between" \
+	    cmp "$dir/011.bare" "$dir/0111.bare"
 	spoilt drop outcome
 	spoilt double twice
 	spoilt hour late
@@ -73,7 +96,7 @@ else
 	first=$!
 	live "$dir/2" --seed $((seed * 2 + 1)) \
 	    --patients $((patients - half)) --days "$days" --from "$from" \
-	    2>/dev/null || exit 1
+	    2>"$dir/said" || { cat "$dir/said"; exit 1; }
 	wait $first || exit 1
 	set -- "$dir/1" "$dir/2"
 fi
