@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Alerts: each told of, owned, and called about in staffed hours only, in
 the order and at the times docs/reminders.md states."""
-from bisect import bisect_left
-
 from facts import NONE, REST_S, STEP
 from walls import local, weekday
 
@@ -27,14 +25,17 @@ def therapist(f, p, at):
     return [s for s in [f.staff[p.therapist.get(at)]] if s.there(at)]
 
 
-def owner(f, p, at):
+def owner(f, p, at, charge, left):
+    """Any of the first who are there; charge: the therapist then."""
     hours = f.clinics[p.clinic]
-    next_at = hours.after(at, 0)
-    day = weekday(local(hours.zone, next_at)[0])
-    for some in (therapist(f, p, at), cover(f, p, at),
-                 duty(f, p.clinic, day, at), supervisors(f, p.clinic, at)):
+    day = weekday(local(hours.zone, hours.after(at, 0))[0])
+    covers = [w for w, a, b in f.covers[p.id] if a <= at < b]
+    chiefs = [s.id for s in f.staff.values()
+              if s.clinic == p.clinic and s.supervisor]
+    for some in ([charge], covers, f.duty[p.clinic, day], chiefs):
+        some = set(some) - left
         if some:
-            return {s.id for s in some}
+            return some
     return set()
 
 
@@ -121,9 +122,10 @@ def told(j, f):
 
 
 def probes(j, f, want):
-    for at, alert, p, who in f.owners:
+    for at, alert, p, who, charge, left in f.owners:
         j.ck(who != NONE, "no-owner", at, alert)
-        j.ck(who in owner(f, f.people[p], at), "owner", at, alert, who)
+        j.ck(who in owner(f, f.people[p], at, charge, left), "owner", at,
+             alert, who)
     nobody = {}
     for a in f.alerts.values():
         spans = waits(f, a)

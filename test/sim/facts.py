@@ -19,6 +19,7 @@ class Person:
         self.zone.put(at, f["zone"])
         self.pauses, self.rests, self.reads = [], Line(), []
         self.wrote, self.red, self.told = {}, [], []
+        self.order, self.reviewed = {}, {}
         self.ended, self.changes = None, [at]
         self.course = Course(int(f["start"]))
         self.therapist = Line()
@@ -34,8 +35,11 @@ class Person:
     def is_red(self, at):
         return any(a <= at < b for a, b in self.red)
 
-    def read_after(self, at):
-        return min((r for r in self.reads if r >= at), default=None)
+    def read_after(self, message):
+        """When it was read: in the order of the log, as one moment may hold
+        both."""
+        n = self.order[message]
+        return next((at for at, m in self.reads if m > n), None)
 
     def changed(self, start, end):
         return any(start < c <= end for c in self.changes)
@@ -89,7 +93,7 @@ class Facts:
         with open(dir + "/log", "rb") as f:
             data = f.read()
         self.digest = hashlib.sha256(data)
-        for line in data.decode().splitlines():
+        for self.n, line in enumerate(data.decode().splitlines()):
             at, kind, *rest = line.split(" ")
             f = dict(x.split("=", 1) for x in rest)
             getattr(self, "do_" + kind.replace("-", "_"))(int(at), f)
@@ -154,15 +158,18 @@ class Facts:
     do_report = do_hw_end
 
     def do_reviewed(self, at, f):
+        self.person(at, f).reviewed[at] = self.n
+
+    def do_said(self, at, f):
         self.person(at, f)
 
-    do_said = do_reviewed
-
     def do_read(self, at, f):
-        self.person(at, f).reads.append(at)
+        self.person(at, f).reads.append((at, self.n))
 
     def do_wrote(self, at, f):
-        self.person(at, f).wrote[f["id"]] = at
+        p = self.person(at, f)
+        p.wrote[f["id"]] = at
+        p.order[f["id"]] = self.n
 
     def do_pause(self, at, f):
         self.person(at, f).pauses.append(
@@ -243,7 +250,10 @@ class Facts:
             p.choice.put(at + 1, dict(old, channel="stopped"))
 
     def do_owner(self, at, f):
-        self.owners.append((at, f["alert"], f["p"], f["owner"]))
+        # As it was at this line: one moment may hold a change too.
+        self.owners.append((at, f["alert"], f["p"], f["owner"],
+                            self.people[f["p"]].therapist.what[-1],
+                            {s.id for s in self.staff.values() if s.left}))
 
     def do_unreached(self, at, f):
         self.unreached.append((at, f["clinic"], int(f["n"])))
@@ -292,6 +302,7 @@ class Facts:
                 self.people[a[1]].red.append((a[2], a[8] or self.end + 1))
         for i, p, at in self.reviews:
             self.people[p].wrote[i] = at
+            self.people[p].order[i] = self.people[p].reviewed[at]
 
     # --- pauses begin and end by themselves, on the patient's days ---
     def first_step(self, p, start, day):

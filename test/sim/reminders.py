@@ -30,7 +30,7 @@ def wanted(f, p, r, at):
         came = p.wrote.get(r["about"])
         if came is None or came > at:
             return False
-        read = p.read_after(came)
+        read = p.read_after(r["about"])
         return read is None or read > at
     plan = p.plans.get(f.nudge_about[r["about"]])
     return plan is not None and (plan.over is None or at < plan.over)
@@ -155,6 +155,8 @@ def left_out(j, f, p, r):
         ok = (r["zone"], r["minute"]) != (
             p.zone.get(at), minute_of(p, r["kind"], plan, at))
     elif why == "off":
+        # A letter of the same round may have stopped the channel.
+        c = p.choice.get(at + 1)
         ok = c["channel"] != r["channel"] or \
             not c["kinds"] & BITS[r["kind"]]
     elif why == "quiet":
@@ -216,7 +218,7 @@ def on_day(f, p, zone, day):
                 p.changed(due - STEP, due + STEP):
             continue
         for msg, came in p.recent(due):
-            read = p.read_after(came)
+            read = p.read_after(msg)
             if read is None or read > due:
                 yield due, ("message", msg, day)
 

@@ -4,6 +4,7 @@
 # judge them.  Two programs at a time, each with clinics of its own and half
 # of the patients; the databases lie in a temporary folder.
 #   SEED PATIENTS DAYS FROM   what to live (1, 1000, 365, 2026-03-02)
+#   KEEP=1                    the folder stays, to look into
 # small: 60 patients in all zones over 60 days around the change of the
 # clocks in spring; the same few days twice, and once with a round each
 # minute; and that the oracle finds what is spoilt on purpose.
@@ -16,7 +17,7 @@ what=${1:-}
 tmp=${TMPDIR:-/tmp}
 [ -w /dev/shm ] && tmp=/dev/shm
 dir=$(mktemp -d "$tmp/mellom-simyear-XXXXXX") || exit 1
-trap 'rm -rf "$dir"' EXIT
+[ -n "${KEEP:-}" ] && echo "kept: $dir" || trap 'rm -rf "$dir"' EXIT
 trap 'exit 1' INT TERM
 
 # One clinic's life: FOLDER OPTIONS...
