@@ -298,7 +298,7 @@ prepare(struct sim *s)
 static int64_t
 number(const char *text)
 {
-	int64_t n;
+	int64_t n = 0;
 
 	if (text == NULL || !str_int(str_z(text), 0, INT64_MAX, &n))
 		sim_die("a number is missing");
