@@ -6,6 +6,7 @@ include lang/lang.mk
 -include test/e2e/e2e.mk
 -include test/ack/ack.mk
 -include test/bench/bench.mk
+-include test/sim/sim.mk
 
 UNIT := $(filter $(patsubst test/test_%.c,%,$(wildcard test/test_*.c)),$(ROOMS))
 UNIT_BINS := $(UNIT:%=$(BUILD)/test/test_%)

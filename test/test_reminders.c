@@ -550,6 +550,8 @@ WORLD(a_summary_that_fell_behind_is_found_and_made_anew)
 	CHECK(summary_ensure(w->db, w->vault, test_arena) == RC_OK);
 }
 
+#include "reminders_moved.h"
+
 int
 main(int argc, char **argv)
 {

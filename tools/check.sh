@@ -68,6 +68,7 @@ step unit programs $build test
 step web programs $build web
 step commands sh test/commands.sh
 step worker sh test/worker.sh
+step simyear $make simyear-small BUILD=$build
 
 PGURI=$(sh test/pg.sh start $build/pg 2>"$logs/pg.log") || PGURI=
 if [ -n "$PGURI" ]; then

@@ -100,12 +100,10 @@ bool course_chapter(struct care *, const struct enrolment *,
     const struct content *, struct str id, struct chapter_progress *out);
 /* The patient may read it now. */
 bool chapter_is_open(const struct chapter_progress *);
-/* Why a closed chapter is closed, as the patient reads it: msgid in T().
- * One with %1 stands for the title of progress->after. */
+/* As the patient reads it: msgid in T(), %1 the title of progress->after. */
 const char *course_closed_why(const struct chapter_progress *);
 
-/* The patient: page n (1..) was opened; the furthest is kept.  The caller
- * has checked chapter_is_open(). */
+/* The patient opened page n (1..) of a chapter that is open. */
 void course_page_seen(struct care *, const struct enrolment *,
     struct str chapter, int page);
 void course_chapter_done(struct care *, const struct enrolment *,
@@ -142,13 +140,11 @@ struct course_hooks {
 	/* A task proposed in a chapter, with its button. */
 	struct html (*homework_card)(struct page *, const struct chapter *,
 	    struct str task);
-	/* What is agreed, for "My plan". */
+	/* What is agreed, for "My plan", and what else it leads to (NULL). */
 	struct html (*plan_extra)(struct page *, const struct enrolment *);
-	/* What else "My plan" leads to; may be NULL. */
 	struct html (*plan_more)(struct page *, const struct enrolment *);
 	/* Talks and the rhythm of contact, in words. */
 	struct html (*plan_contact)(struct page *, const struct enrolment *);
-	/* The course is over: what hangs on it ends too. */
-	void (*ended)(struct care *);
+	void (*ended)(struct care *);	/* what hangs on it ends too */
 };
 extern struct course_hooks course_hooks;

@@ -14,7 +14,8 @@
 
 enum { CLEAN_MAX = 500, NOW_EXPIRES_S = 24 * 3600 };
 
-/* A second time moves one that still waits and was not tried. */
+/* A second time moves one that still waits and was not tried; one that was
+ * dropped because its time was over waits again when it has a new one. */
 SQL(outbox_add, "id:id clinic:id patient:id? account:id? whom:id kind:text "
     "channel:text about:id about_n:int day:int minute:int zone:text "
     "due:int expires:int until:int? words:bytes? now:int", "id:id",
@@ -26,12 +27,23 @@ SQL(outbox_add, "id:id clinic:id patient:id? account:id? whom:id kind:text "
     " ON CONFLICT (whom_id, kind, about_id, about_n) DO UPDATE SET"
     " channel = excluded.channel, wall_minute = excluded.wall_minute,"
     " zone = excluded.zone, due_at = excluded.due_at,"
-    " expires_at = excluded.expires_at, next_at = excluded.next_at"
-    " WHERE outbox.state = 'waiting' AND outbox.tries = 0"
+    " expires_at = excluded.expires_at, next_at = excluded.next_at,"
+    " state = 'waiting', result = '', done_at = NULL"
+    " WHERE (outbox.state = 'dropped' AND outbox.result = 'moved')"
+    " OR (outbox.state = 'waiting' AND outbox.tries = 0"
     " AND (outbox.due_at <> excluded.due_at"
     " OR outbox.expires_at <> excluded.expires_at"
-    " OR outbox.zone <> excluded.zone OR outbox.channel <> excluded.channel)"
+    " OR outbox.zone <> excluded.zone"
+    " OR outbox.channel <> excluded.channel))"
     " RETURNING id /* duty: outbox */");
+#define OVER "UPDATE outbox SET state = 'dropped', result = 'moved'," \
+    " done_at = $7, words = NULL WHERE whom_id = $1 AND kind = $2" \
+    " AND about_id = $3 AND state = 'waiting' AND tries = 0" \
+    " AND (wall_minute <> $5 OR zone <> $6)"
+SQL(outbox_over_this, "whom:id kind:text about:id about_n:int minute:int "
+    "zone:text now:int", "", OVER " AND about_n = $4 /* duty: outbox */");
+SQL(outbox_over_others, "whom:id kind:text about:id about_n:int minute:int "
+    "zone:text now:int", "", OVER " AND about_n <> $4 /* duty: outbox */");
 SQL(outbox_take, "now:int worker:id email:int sms:int",
     "id:id clinic_id:id patient_id:id? account_id:id? kind:text "
     "channel:text about_id:id about_n:int due_at:int expires_at:int "
@@ -104,6 +116,22 @@ bool
 outbox_put(struct duty *d, const struct outbox_new *n)
 {
 	return put(d, n, zone_moment(n->zone, n->day, n->minute));
+}
+
+void
+outbox_over(struct duty *d, const struct outbox_new *n)
+{
+	db_run(d->tx, outbox_over_this, n->patient,
+	    str_z(letter_kind_name(n->kind)), n->about, n->about_n, n->minute,
+	    zone_name(n->zone), d->now);
+}
+
+void
+outbox_only(struct duty *d, const struct outbox_new *n)
+{
+	db_run(d->tx, outbox_over_others, n->patient,
+	    str_z(letter_kind_name(n->kind)), n->about, n->about_n, n->minute,
+	    zone_name(n->zone), d->now);
 }
 
 bool

@@ -50,6 +50,13 @@ struct outbox_new {
 };
 /* True: it is new. */
 bool outbox_put(struct duty *, const struct outbox_new *);
+/*
+ * The patient's time of day or zone is another now.  What still waits for an
+ * earlier one is dropped ("moved"): over, this one, whose time of today is
+ * past; only, those about the same for other days.
+ */
+void outbox_over(struct duty *, const struct outbox_new *);
+void outbox_only(struct duty *, const struct outbox_new *);
 /* The same at once, by a person: invitation, test.  Needs a channel. */
 bool outbox_put_now(struct care *, enum letter_kind, enum channel,
     struct str link, int64_t expires_at);

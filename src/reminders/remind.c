@@ -116,21 +116,39 @@ expires(const struct wish *w, struct day day, int minute, int64_t due_at)
 	return quiet_at_ < late_at ? quiet_at_ : late_at;
 }
 
-/* Queues it for that local day, unless that is past. */
+static struct outbox_new
+row_of(const struct wish *w, enum letter_kind kind, struct day day,
+    int minute)
+{
+	return (struct outbox_new){ .clinic = w->clinic,
+	    .patient = w->patient, .kind = kind, .channel = w->channel,
+	    .about = w->about, .about_n = kind == LETTER_NUDGE ? 0 : day.n,
+	    .day = day, .minute = minute, .zone = w->zone };
+}
+
+/* Queues it for that local day; when that is past, an older time is too. */
 static int
 remind_on(struct duty *d, const struct wish *w, enum letter_kind kind,
     struct day day, int minute)
 {
-	int64_t due_at = zone_moment(w->zone, day, minute);
-	int64_t expires_at = expires(w, day, minute, due_at);
+	struct outbox_new n = row_of(w, kind, day, minute);
 
-	if (expires_at <= d->now)
-		return 0;
-	return outbox_put(d, &(struct outbox_new){ .clinic = w->clinic,
-	    .patient = w->patient, .kind = kind, .channel = w->channel,
-	    .about = w->about, .about_n = kind == LETTER_NUDGE ? 0 : day.n,
-	    .day = day, .minute = minute, .zone = w->zone,
-	    .expires_at = expires_at });
+	n.expires_at = expires(w, day, minute,
+	    zone_moment(w->zone, day, minute));
+	if (n.expires_at > d->now)
+		return outbox_put(d, &n);
+	outbox_over(d, &n);
+	return 0;
+}
+
+/* Yesterday where the patient is now: the row may wait for another zone. */
+static void
+day_over(struct duty *d, const struct wish *w, int day, int minute)
+{
+	struct outbox_new n = row_of(w, LETTER_AGREED, (struct day){ day },
+	    minute);
+
+	outbox_over(d, &n);
 }
 
 /* --- what was agreed ------------------------------------------------------ */
@@ -170,6 +188,8 @@ plan_agreed(struct duty *d)
 		if (!rows_null(&r, "minute"))
 			w.own_minute = (int)rows_int(&r, "minute");
 		today = zone_day(w.zone, d->now).n;
+		if (plan_on(w.day, w.per_week, w.until, today - 1))
+			day_over(d, &w, today - 1, agreed_minute(&w));
 		for (day = today; day <= today + 1; day++)
 			if (plan_on(w.day, w.per_week, w.until, day))
 				made += remind_on(d, &w, LETTER_AGREED,
@@ -188,6 +208,7 @@ plan_unread(struct duty *d)
 	    (int)PLAN_MAX);
 
 	while (rows_next(&r)) {
+		struct outbox_new n;
 		struct wish w;
 		struct day day;
 
@@ -197,6 +218,8 @@ plan_unread(struct duty *d)
 		/* The next of the patient's times after it came. */
 		if (zone_moment(w.zone, day, w.minute) < w.at)
 			day.n++;
+		n = row_of(&w, LETTER_MESSAGE, day, w.minute);
+		outbox_only(d, &n);
 		made += remind_on(d, &w, LETTER_MESSAGE, day, w.minute);
 	}
 	return made;
