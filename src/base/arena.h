@@ -44,7 +44,7 @@ void *arena_array(struct arena *, size_t size, size_t n, size_t align);
  * twice as large elsewhere.  A list begins as NULL with *room 0.
  */
 #define arena_more(a, list, n, room) \
-	((typeof(list))arena_grow((a), (list), sizeof(*(list)), (n), (room), \
-	    _Alignof(typeof(*(list)))))
+	((__typeof__(list))arena_grow((a), (list), sizeof(*(list)), (n), \
+	    (room), _Alignof(__typeof__(*(list)))))
 void *arena_grow(struct arena *, void *list, size_t size, size_t n,
     size_t *room, size_t align);

@@ -84,7 +84,7 @@ extras_fill(struct page *p, struct message_view *v)
 	    (int)p->clinic->set[SET_MESSAGE_ANSWER_DAYS];
 	struct enrolment e;
 	const struct content *content = NULL;
-	struct homework *list;
+	struct homework *list = NULL;
 	size_t i, n = 0;
 
 	if (!v->clinician && course_current(p->care, &e))
