@@ -114,6 +114,15 @@ JOURNEY(about_and_receipts)
 	client_send(&ann, "/p/*/m", NULL);
 	SAYS_NOT(&ann, "Sent. The answer began with none of the kinds below "
 	    "and quotes nothing of what was written. Often that is right.");
+	/* The same when it was put away in between. */
+	client_get(&kari, "/m");
+	client_send(&kari, "/m", "body", "And on Friday?", NULL);
+	client_get(&ann, "/p/%s/m?t=smaller", id_z(w->kari));
+	client_submit(&ann, "/p/*/m", "go", "later", NULL);
+	client_get(&ann, "/p/%s/m", id_z(w->kari));
+	client_send(&ann, "/p/*/m", NULL);
+	SAYS_NOT(&ann, "Sent. The answer began with none of the kinds below "
+	    "and quotes nothing of what was written. Often that is right.");
 	client_close(&ann);
 	client_close(&kari);
 }

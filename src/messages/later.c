@@ -22,8 +22,8 @@ SQL(later_of, "patient:id", "id:id from_account:id body:bytes about:text "
 SQL(later_waiting_n, "patient:id", "n:int",
     "SELECT CAST(count(*) AS BIGINT) AS n FROM message_later"
     " WHERE patient_id = $1 AND state = 'waiting'");
-SQL(later_one, "patient:id id:id", "body:bytes about:text",
-    "SELECT body, about FROM message_later WHERE patient_id = $1"
+SQL(later_one, "patient:id id:id", "body:bytes about:text template:text",
+    "SELECT body, about, template FROM message_later WHERE patient_id = $1"
     " AND id = $2");
 SQL(later_state, "patient:id id:id state:text now:int", "",
     "UPDATE message_later SET state = $3, done_at = $4 WHERE patient_id = $1"
@@ -112,7 +112,7 @@ message_later_list(struct care *c, struct message_later **out)
 enum later_back
 message_later_back(struct care *c, struct id id)
 {
-	struct str body, about, draft;
+	struct str body, about, draft, template;
 	int64_t version, saved_at;
 	ROWS(r, c->tx, later_one, c->patient, id);
 
@@ -120,6 +120,7 @@ message_later_back(struct care *c, struct id id)
 		return LATER_NONE;
 	body = care_unseal(c, FIELD_MESSAGE, id, rows_bytes(&r, "body"));
 	about = rows_str(&r, "about");
+	template = rows_str(&r, "template");
 	if (db_run(c->tx, later_state, c->patient, id, S("back"), c->now) != 1)
 		return LATER_SENT;
 	care_audit(c, "message.back", id);
@@ -129,7 +130,7 @@ message_later_back(struct care *c, struct id id)
 		body = str_fmt(c->arena, "%.*s\n\n%.*s", STR(draft),
 		    STR(body));
 	(void)message_draft_save(c, body, version, &version);
-	message_draft_set_about(c, about);
+	message_draft_mark(c, about, template);
 	return LATER_BACK;
 }
 

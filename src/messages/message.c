@@ -62,11 +62,13 @@ SQL(message_draft_put,
     " ON CONFLICT (patient_id, account_id) DO UPDATE SET"
     " row_id = excluded.row_id, body = excluded.body,"
     " saved_at = excluded.saved_at, version = excluded.version");
-SQL(message_draft_about_get, "patient:id account:id", "about:text",
-    "SELECT about FROM message_draft WHERE patient_id = $1"
+SQL(message_draft_marks_get, "patient:id account:id",
+    "about:text template:text",
+    "SELECT about, template FROM message_draft WHERE patient_id = $1"
     " AND account_id = $2");
-SQL(message_draft_about_put, "patient:id account:id about:text", "",
-    "UPDATE message_draft SET about = $3 WHERE patient_id = $1"
+SQL(message_draft_marks_put, "patient:id account:id about:text "
+    "template:text", "",
+    "UPDATE message_draft SET about = $3, template = $4 WHERE patient_id = $1"
     " AND account_id = $2");
 SQL(message_draft_drop, "patient:id account:id", "",
     "DELETE FROM message_draft WHERE patient_id = $1 AND account_id = $2");
@@ -279,18 +281,23 @@ message_draft_save(struct care *c, struct str body, int64_t seen,
 	return true;
 }
 
-struct str
-message_draft_about(struct care *c)
+void
+message_draft_marks(struct care *c, struct str *about, struct str *template)
 {
-	ROWS(r, c->tx, message_draft_about_get, c->patient, c->actor);
+	ROWS(r, c->tx, message_draft_marks_get, c->patient, c->actor);
 
-	return rows_next(&r) ? rows_str(&r, "about") : STR_NONE;
+	*about = *template = STR_NONE;
+	if (!rows_next(&r))
+		return;
+	*about = rows_str(&r, "about");
+	*template = rows_str(&r, "template");
 }
 
 void
-message_draft_set_about(struct care *c, struct str about)
+message_draft_mark(struct care *c, struct str about, struct str template)
 {
-	db_run(c->tx, message_draft_about_put, c->patient, c->actor, about);
+	db_run(c->tx, message_draft_marks_put, c->patient, c->actor, about,
+	    template);
 }
 
 void

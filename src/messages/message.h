@@ -59,9 +59,10 @@ int message_unread(struct care *);
 struct str message_draft(struct care *, int64_t *version, int64_t *saved_at);
 bool message_draft_save(struct care *, struct str body, int64_t version_seen,
     int64_t *version);
-/* What the draft is about; kept with it. */
-struct str message_draft_about(struct care *);
-void message_draft_set_about(struct care *, struct str about);
+/* What the draft is about and the template it began with; "" is none. */
+void message_draft_marks(struct care *, struct str *about,
+    struct str *template);
+void message_draft_mark(struct care *, struct str about, struct str template);
 void message_draft_end(struct care *);
 
 /*

@@ -214,11 +214,11 @@ template_begin(struct page *p, struct message_view *v)
 static struct str
 about_begin(struct page *p, struct message_view *v)
 {
-	struct str word = req_query(p->req, "about");
+	struct str word = req_query(p->req, "about"), kept;
 
+	message_draft_marks(p->care, &kept, &v->template);
 	if (word.len == 0 || !message_about(p, word, &v->about)) {
-		(void)message_about(p, message_draft_about(p->care),
-		    &v->about);
+		(void)message_about(p, kept, &v->about);
 		return STR_NONE;
 	}
 	if (v->clinician)
@@ -359,7 +359,7 @@ thread_draft(struct page *p, const struct message_new *m, int64_t seen)
 
 	if (!message_draft_save(p->care, m->body, seen, &version))
 		return both(p, m);
-	message_draft_set_about(p->care, m->about);
+	message_draft_mark(p->care, m->about, m->template);
 	return page_go(p, clinician(p) ? url_id(p->arena, "/p/%s?saved=1",
 	    p->care->patient) : url_lit("/today?saved=1"));
 }
@@ -404,7 +404,7 @@ thread_keep(struct page *p)
 		page_json(p, S("{}"));
 		return 409;
 	}
-	message_draft_set_about(p->care, m.about);
+	message_draft_mark(p->care, m.about, m.template);
 	return page_json(p, str_fmt(p->arena,
 	    "{\"saved\":\"%.*s\",\"version\":%lld}",
 	    STR(out_clock(&p->out, p->now)), (long long)version));
