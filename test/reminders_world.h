@@ -53,7 +53,8 @@ SQL(t_unsure, "id:id patient:id now:int", "",
     " VALUES ($1, $2, 'thread', $1, 1, $3)");
 SQL(t_message, "id:id patient:id clinic:id by:id now:int", "",
     "INSERT INTO message (id, patient_id, clinic_id, from_patient,"
-    " from_account, body, sent_at) VALUES ($1, $2, $3, 0, $4, $4, $5)");
+    " from_account, body, sent_at) VALUES ($1, $2, $3, 0, $4, $4, $5)"
+    " /* the clinic's */");
 SQL(t_message_read, "patient:id id:id now:int", "",
     "UPDATE message SET read_at = $3 WHERE patient_id = $1 AND id = $2");
 SQL(t_rows, "patient:id", "state:text result:text tries:int due_at:int "

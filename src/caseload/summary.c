@@ -30,8 +30,8 @@ static const struct db_watch watched[] = {
 	{ "patient", "INSERT", BITS_ALL },
 	{ "patient", "zone", BIT_CONTACT(CONTACT_WRITES) |
 	    BIT_CONTACT(CONTACT_PAUSES) },
-	{ "message", "INSERT", BIT(PART_MESSAGES) |
-	    BIT_CONTACT(CONTACT_WRITES) },
+	{ "message", "INSERT", BIT(PART_MESSAGES) },
+	{ "message", "the clinic's", BIT_CONTACT(CONTACT_WRITES) },
 	{ "message", "answered_at", BIT(PART_MESSAGES) },
 	{ "message_later", "", BIT(PART_MESSAGES) },
 	{ "homework_report", "", BIT(PART_HOMEWORK) },

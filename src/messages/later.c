@@ -47,7 +47,7 @@ SQL(later_sent, "patient:id id:id now:int", "",
     " from_account, body, sent_at, about, template)"
     " SELECT id, patient_id, clinic_id, 0, from_account, body, $3, about,"
     " template FROM message_later WHERE patient_id = $1 AND id = $2"
-    " AND state = 'waiting' ON CONFLICT DO NOTHING");
+    " AND state = 'waiting' ON CONFLICT DO NOTHING /* the clinic's */");
 SQL(later_answered, "patient:id until:int now:int", "",
     "UPDATE message SET answered_at = $3, read_at = COALESCE(read_at, $3)"
     " WHERE patient_id = $1 AND from_patient = 1 AND answered_at IS NULL"

@@ -25,12 +25,14 @@ SQL(message_one, "patient:id id:id",
     "SELECT from_account, from_patient, body, about, template, sent_at,"
     " read_at, answered_at FROM message"
     " WHERE patient_id = $1 AND id = $2");
-SQL(message_add,
-    "id:id patient:id clinic:id from_patient:int from:id body:bytes now:int"
-    " about:text template:text", "",
-    "INSERT INTO message (id, patient_id, clinic_id, from_patient,"
-    " from_account, body, sent_at, about, template)"
-    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
+#define ADD_PARAMS "id:id patient:id clinic:id from_patient:int from:id " \
+    "body:bytes now:int about:text template:text"
+#define ADD "INSERT INTO message (id, patient_id, clinic_id, from_patient," \
+    " from_account, body, sent_at, about, template)" \
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+/* Two, as the list's summary looks at days the clinic wrote. */
+SQL(message_add_theirs, ADD_PARAMS, "", ADD);
+SQL(message_add, ADD_PARAMS, "", ADD " /* the clinic's */");
 SQL(message_answered, "patient:id now:int", "",
     "UPDATE message SET answered_at = $2, read_at = COALESCE(read_at, $2)"
     " WHERE patient_id = $1 AND from_patient = 1 AND answered_at IS NULL");
@@ -78,8 +80,9 @@ SQL(message_draft_drop, "patient:id account:id", "",
     " AND l.made_at >= m.sent_at)"
 SQL(message_waiting_one, "patient:id", "since_at:int? n:int",
     "SELECT min(m.sent_at) AS since_at, CAST(count(*) AS BIGINT) AS n"
-    " FROM message m WHERE m.patient_id = $1 AND m.from_patient = 1"
-    " AND m.answered_at IS NULL" NOT_LATER);
+    " FROM (SELECT patient_id, sent_at FROM message WHERE patient_id = $1"
+    " AND from_patient = 1 AND answered_at IS NULL"
+    " ORDER BY sent_at LIMIT 50) m WHERE m.patient_id = $1" NOT_LATER);
 
 static void
 message_fill(struct care *c, struct rows *r, struct message *m)
@@ -185,6 +188,7 @@ bool
 message_send_new(struct care *c, const struct message_new *m, struct id *out,
     struct problems *bad)
 {
+	struct bytes sealed;
 	struct id id = id_event(tx_now_ms(c->tx));
 	bool own = c->relation == REL_OWN;
 
@@ -194,9 +198,13 @@ message_send_new(struct care *c, const struct message_new *m, struct id *out,
 		db_run(c->tx, message_answered, c->patient, c->now);
 	if (!own && message_hooks.answered != NULL)
 		message_hooks.answered(c);
-	db_run(c->tx, message_add, id, c->patient, c->clinic, own, c->actor,
-	    care_seal(c, FIELD_MESSAGE, id, m->body), c->now, m->about,
-	    m->template);
+	sealed = care_seal(c, FIELD_MESSAGE, id, m->body);
+	if (own)
+		db_run(c->tx, message_add_theirs, id, c->patient, c->clinic,
+		    1, c->actor, sealed, c->now, m->about, m->template);
+	else
+		db_run(c->tx, message_add, id, c->patient, c->clinic, 0,
+		    c->actor, sealed, c->now, m->about, m->template);
 	db_run(c->tx, message_draft_drop, c->patient, c->actor);
 	*out = id;
 	return true;
