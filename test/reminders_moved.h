@@ -78,3 +78,48 @@ WORLD(a_message_and_another_time)
 	pass(w, oslo(3, 4, 16, 0));
 	CHECK_INT(mails_n, 1);
 }
+
+SQL(t_nudge, "id:id patient:id assignment:id now:int", "",
+    "INSERT INTO nudge (id, patient_id, assignment_id, made_at)"
+    " VALUES ($1, $2, $3, $4)");
+SQL(t_wall, "patient:id", "wall_day:int due_at:int",
+    "SELECT wall_day, due_at FROM outbox WHERE patient_id = $1"
+    " AND kind = 'nudge'");
+
+static void
+nudged_step(struct world *w, struct tx *tx)
+{
+	db_run(tx, t_nudge, id_random(), w->kari, one, w->at);
+}
+
+static void
+oslo_step(struct world *w, struct tx *tx)
+{
+	struct care c = duty_care(w, tx, w->kari);
+
+	patient_set_zone(&c, zone_find(S("Europe/Oslo")));
+}
+
+static void
+wall_step(struct world *w, struct tx *tx)
+{
+	ROWS(r, tx, t_wall, w->kari);
+
+	CHECK(rows_next(&r));
+	CHECK_INT(rows_int(&r, "due_at"), oslo(3, 3, 15, 0));
+	CHECK_INT(rows_day(&r, "wall_day").n, day_of(2026, 3, 3).n);
+}
+
+/* Far east it was tomorrow already; at home its day is today. */
+WORLD(a_day_that_comes_earlier)
+{
+	worker_new(w);
+	step(w, T0, kari_step);
+	step(w, T0, one_step);
+	step(w, oslo(3, 3, 12, 0), far_east_step);
+	step(w, oslo(3, 3, 13, 0), nudged_step);
+	pass(w, oslo(3, 3, 13, 1));
+	step(w, oslo(3, 3, 13, 30), oslo_step);
+	pass(w, oslo(3, 3, 13, 31));
+	step(w, oslo(3, 3, 13, 32), wall_step);
+}

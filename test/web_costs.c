@@ -26,7 +26,7 @@ static const struct ceiling {
 	{ "exercise send", 30, 19 },
 	{ "messages", 25, 167 },
 	{ "message keep", 14, 7 },
-	{ "message send", 26, 44 },
+	{ "message send", 25, 14 },
 	{ "task", 21, 136 },
 	{ "report send", 34, 143 },
 	{ "measure", 22, 22 },

@@ -2,6 +2,7 @@
 #include "caseload/own.h"
 #include "caseload/pages.h"
 #include "caseload/views.h"
+#include "course/order.h"
 #include "html/views.h"
 #include "people/care.h"
 #include "people/page_frame.h"
@@ -81,11 +82,10 @@ others_fill(struct page *p, const struct own *w, const struct chapter *here,
 			if (c == here || c->planned)
 				continue;
 			to->others[to->others_n++] = (struct own_choice){
-			    str_fmt(p->arena, "%.*s.%.*s", STR(c->id),
-			    STR(c->forms[k]->id)), out_tr2(&p->out,
-			    T("%1 (in “%2”)"), words_in(&c->forms[k]->title,
-			    p->out.lang), words_in(&c->title, p->out.lang)),
-			    false };
+			    order_place(p->arena, c, c->forms[k]),
+			    out_tr2(&p->out, T("%1 (in “%2”)"),
+			    words_in(&c->forms[k]->title, p->out.lang),
+			    words_in(&c->title, p->out.lang)), false };
 		}
 	for (i = 0; i < q->nlibraries; i++)
 		for (k = 0; k < q->libraries[i].ntasks; k++) {
@@ -114,8 +114,7 @@ exercises_fill(struct page *p, const struct own *w, struct own_chapter *to)
 		struct own_place *x = &to->exercises[to->exercises_n++];
 		const struct variant *v;
 
-		x->place = str_fmt(p->arena, "%.*s.%.*s", STR(c->id),
-		    STR(c->forms[i]->id));
+		x->place = order_place(p->arena, c, c->forms[i]);
 		note_fill(p, w, x);
 		v = variant_at(all, VARIANT_EXERCISE, x->place);
 		x->swap_seen = seen_of(v);
