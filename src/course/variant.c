@@ -70,6 +70,7 @@ const struct variants *
 variants_of(struct care *c, const struct enrolment *e)
 {
 	struct variants *v;
+	size_t room = 0;
 
 	if (c->variants != NULL && id_eq(c->variants->enrolment, e->id))
 		return c->variants;
@@ -79,9 +80,7 @@ variants_of(struct care *c, const struct enrolment *e)
 	ROWS(r, c->tx, variant_now, c->patient, e->id);
 
 	while (v->n < VARIANTS_MAX && rows_next(&r)) {
-		if (v->list == NULL)
-			v->list = arena_many(c->arena, struct variant,
-			    VARIANTS_MAX);
+		v->list = arena_more(c->arena, v->list, v->n, &room);
 		variant_read(&r, &v->list[v->n++]);
 	}
 	c->variants = v;
@@ -133,19 +132,20 @@ variant_ever(struct care *c, const struct enrolment *e, enum variant_what what,
 size_t
 variant_list(struct care *c, const struct enrolment *e, struct variant **out)
 {
-	struct variant *list;
-	size_t n = 0;
+	struct variant *list = NULL;
+	size_t n = 0, room = 0;
 
 	*out = NULL;
 	if (c->relation == REL_OWN)
 		return 0;
-	list = *out = arena_many(c->arena, struct variant, VARIANTS_MAX);
 
 	ROWS(r, c->tx, variant_all, c->patient, e->id, (int)VARIANTS_MAX);
 
 	while (n < VARIANTS_MAX && rows_next(&r)) {
-		struct variant *v = &list[n++];
+		struct variant *v;
 
+		list = arena_more(c->arena, list, n, &room);
+		v = &list[n++];
 		variant_read(&r, v);
 		v->ended_by = rows_id(&r, "ended_by");
 		if (!rows_null(&r, "words"))
@@ -155,6 +155,7 @@ variant_list(struct care *c, const struct enrolment *e, struct variant **out)
 			v->reason = care_unseal(c, FIELD_VARIANT_REASON, v->id,
 			    rows_bytes(&r, "reason"));
 	}
+	*out = list;
 	return n;
 }
 
