@@ -94,7 +94,7 @@ words_read(struct said *s, struct vault *v, const struct content *content,
 
 	if (!care_open(&c, tx, v, a, patient))
 		return;
-	n = message_list(&c, 200, &letters);
+	n = message_list(&c, 200, &letters, NULL);
 	for (i = 0; i < n; i++)
 		said_add(s, letter_words(letters[i].body));
 	n = homework_list(&c, content, &list);

@@ -190,10 +190,10 @@ show_person(struct built *b, struct tx *tx, const struct actor *a,
 	struct message *list;
 	size_t n, i;
 
-	printf("%-26.*s", STR(row->name));
+	printf("\n%-26.*s", STR(row->name));
 	if (!care_open(&c, tx, b->vault, a, row->patient))
 		return;
-	n = message_list(&c, 200, &list);
+	n = message_list(&c, 200, &list, NULL);
 	printf(" %zu", n);
 	for (i = 0; i < n && str_is(str_z(getenv("DEMO_SHOW")), "texts"); i++)
 		printf("\n  [%.*s] %.*s", STR(day_text(tx_arena(tx),
@@ -227,16 +227,15 @@ needs_of(struct built *b, struct tx *tx, struct clinic *clinic,
 		if (b->words != NULL)
 			words_read(b->words, b->vault, b->content, tx, a,
 			    rows[i].patient);
-		needs |= 1u << rows[i].reasons[0].need;
-		b->invited += rows[i].invited;
-		if (getenv("DEMO_SHOW") == NULL)
-			continue;
-		show_person(b, tx, a, &rows[i]);
 		for (k = 0; k < rows[i].reasons_n; k++)
+			needs |= 1u << rows[i].reasons[k].need;
+		b->invited += rows[i].invited;
+		if (getenv("DEMO_SHOW") != NULL)
+			show_person(b, tx, a, &rows[i]);
+		for (k = 0; getenv("DEMO_SHOW") && k < rows[i].reasons_n; k++)
 			printf(" %d(%.1f d)", (int)rows[i].reasons[k].need,
-			    (double)(b->conf.now -
-			    rows[i].reasons[k].since_at) / 86400);
-		printf("\n");
+			    (double)(b->conf.now - rows[i].reasons[k].since_at)
+			    / 86400);
 	}
 	return needs;
 }

@@ -499,57 +499,7 @@ WORLD(a_message_waits)
 	CHECK_INT(mails_n, 1);
 }
 
-/* --- what the list reads -------------------------------------------------- */
-
-static void
-summary_open(struct world *w)
-{
-	summary_watch(w->db, w->vault);
-	CHECK(summary_ensure(w->db, w->vault, test_arena) == RC_OK);
-}
-
-static void
-summary_look(struct tx *tx, void *arg)
-{
-	CHECK_INT(summary_differs(tx, ((struct world *)arg)->vault), 0);
-}
-
-/* After all that happened here, the year too. */
-static void
-summary_check(struct world *w)
-{
-	CHECK(db_read(w->db, test_arena, summary_look, w) == RC_OK);
-}
-
-/* Not noted, as no parameter is called "patient": the row falls behind. */
-SQL(t_seen_behind, "whom:id at:int", "",
-    "INSERT INTO patient_seen (patient_id, at) VALUES ($1, $2)"
-    " ON CONFLICT (patient_id) DO UPDATE SET at = excluded.at");
-
-static void
-behind_step(struct world *w, struct tx *tx)
-{
-	db_run(tx, t_seen_behind, w->kari, T0 + 5);
-}
-
-static void
-differs_read(struct tx *tx, void *arg)
-{
-	stopped_n = (size_t)summary_differs(tx, ((struct world *)arg)->vault);
-}
-
-WORLD(a_summary_that_fell_behind_is_found_and_made_anew)
-{
-	step(w, T0, behind_step);
-	CHECK(db_read(w->db, test_arena, differs_read, w) == RC_OK);
-	CHECK_INT(stopped_n, 1);
-	CHECK(summary_ensure(w->db, w->vault, test_arena) == RC_OK);
-	CHECK(db_read(w->db, test_arena, differs_read, w) == RC_OK);
-	CHECK_INT(stopped_n, 1);		/* the mark is there */
-	CHECK(db_tx(w->db, test_arena, summary_forget, NULL) == RC_OK);
-	CHECK(summary_ensure(w->db, w->vault, test_arena) == RC_OK);
-}
-
+#include "reminders_list.h"
 #include "reminders_moved.h"
 
 int

@@ -314,7 +314,7 @@ more_than_allowed(struct tx *tx, void *arg)
 	CHECK(sample_show(&c, &shown));
 	CHECK_STR(shown.reply, REPLY);
 	CHECK_INT(tx_rc(tx), RC_OK);
-	(void)message_list(&c, 10, &messages);
+	(void)message_list(&c, 10, &messages, NULL);
 	CHECK_INT(tx_rc(tx), RC_REFUSED);
 	return true;
 }

@@ -387,6 +387,33 @@ JOURNEY(a_step_back)
 	client_close(&ann);
 	client_close(&kari);
 }
+
+/* In the list until the clinic has written, and on the day to look at it. */
+JOURNEY(a_step_back_is_in_the_list)
+{
+	struct client ann, kari;
+
+	both(w, &ann, &kari, lang);
+	client_get(&kari, "/way/back");
+	client_send(&kari, "/way/back", "happened", "Too much noise",
+	    "helps", "Half days", "look", day_z(w, 3).at, NULL);
+	client_get(&ann, "/list");
+	SAYS(&ann, "a step back, %1");
+	client_get(&ann, "/p/%s/m", id_z(w->kari));
+	client_send(&ann, "/p/*/m", "body", "Thank you for telling me", NULL);
+	client_get(&ann, "/list");
+	SAYS_NOT(&ann, "a step back, %1");
+	later(w, &ann, w->ann, lang, 3);
+	client_get(&ann, "/list");
+	SAYS(&ann, "a step back, %1");
+	client_get(&ann, "/p/%s/way/back", id_z(w->kari));
+	client_send(&ann, "/p/*/way/back", "go", "over", NULL);
+	client_get(&ann, "/list");
+	SAYS_NOT(&ann, "a step back, %1");
+	client_close(&ann);
+	client_close(&kari);
+}
+
 #include "work_later.h"
 
 int

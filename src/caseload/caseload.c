@@ -154,6 +154,33 @@ add_work(struct case_row *row, struct str rest)
 	r->now = now;
 }
 
+static void
+add_look(const struct scope *s, const struct clinic *clinic,
+    struct case_row *row, struct str rest)
+{
+	struct day day = { (int)summary_number(&rest) };
+
+	if (day.n <= zone_day(clinic->zone, s->now).n)
+		reason_add(row, NEED_AGAIN, zone_moment(clinic->zone, day,
+		    0));
+}
+
+static void
+add_back(const struct scope *s, const struct clinic *clinic,
+    struct case_row *row, struct str rest)
+{
+	int64_t at = summary_number(&rest);
+	struct day look = { (int)summary_number(&rest) };
+	int64_t contact_at = summary_number(&rest);
+	int64_t look_at = look.n == 0 ? 0 : zone_moment(clinic->zone, look, 0);
+
+	if (contact_at < at)
+		reason_add(row, NEED_BACK, at);
+	else if (look.n != 0 && look.n <= zone_day(clinic->zone, s->now).n &&
+	    contact_at < look_at)
+		reason_add(row, NEED_BACK, look_at);
+}
+
 static double
 real_cut(struct str *rest)
 {
@@ -286,47 +313,38 @@ by_need(const void *a, const void *b)
 	return c != 0 ? c : str_cmp(x->name, y->name);
 }
 
+/* By patient, as the summaries are. */
 static void
-cases_begin(struct scope *s, struct cases *c)
+cases_begin(struct scope *s, struct cases *c, struct summary *list)
 {
-	struct patient_row *patients;
 	size_t i;
 
-	c->n = patient_list(s, &patients);
-	if (c->n > CASES_MAX)
-		c->n = CASES_MAX;
 	c->rows = arena_many(s->arena, struct case_row, c->n + 1);
+	for (i = 0; i < c->n; i++) {
+		const struct patient_row *who = &list[i].who;
+
+		c->rows[i] = (struct case_row){ .patient = who->id,
+		    .name = who->name, .zone = who->zone,
+		    .born_year = who->born_year, .bar = who->bar,
+		    .invited = who->state == PATIENT_INVITED,
+		    .active = who->state == PATIENT_ACTIVE };
+	}
+}
+
+static void
+add_summaries(const struct case_ask *q, struct cases *c,
+    const struct summary *list)
+{
+	struct scope *s = q->scope;
+	struct contact_kept *kept = arena_many(s->arena, struct contact_kept,
+	    c->n + 1);
+	struct contact_due *due;
+	size_t i, k;
+
 	for (i = 0; i < c->n; i++) {
 		struct case_row *row = &c->rows[i];
 
-		row->patient = patients[i].id;
-		row->name = patients[i].name;
-		row->zone = patients[i].zone;
-		row->born_year = patients[i].born_year;
-		row->bar = patients[i].bar;
-		row->invited = patients[i].state == PATIENT_INVITED;
-		row->active = patients[i].state == PATIENT_ACTIVE;
-	}
-	qsort(c->rows, c->n, sizeof(*c->rows), by_patient);
-}
-
-/* Both lists are in order of patient. */
-static void
-add_summaries(const struct case_ask *q, struct cases *c)
-{
-	struct scope *s = q->scope;
-	struct summary *list;
-	size_t n = summary_list(s, 2 * c->n, &list), i, k;
-	struct contact_kept *kept = arena_many(s->arena, struct contact_kept,
-	    n + 1);
-	struct contact_due *due;
-
-	for (i = 0; i < n; i++) {
-		struct case_row *row = case_of(c, list[i].patient);
-
-		kept[i].patient = list[i].patient;
-		if (row == NULL)
-			continue;
+		kept[i].patient = row->patient;
 		kept[i].active = row->active;
 		kept[i].zone = row->zone;
 		for (k = 0; k < CONTACT_PARTS; k++)
@@ -334,29 +352,32 @@ add_summaries(const struct case_ask *q, struct cases *c)
 		add_waiting(s, row, &list[i]);
 		if (list[i].parts[PART_WORK].len > 0)
 			add_work(row, list[i].parts[PART_WORK]);
+		if (list[i].parts[PART_BACK].len > 0)
+			add_back(s, q->clinic, row, list[i].parts[PART_BACK]);
+		if (list[i].parts[PART_LOOK].len > 0)
+			add_look(s, q->clinic, row, list[i].parts[PART_LOOK]);
 		add_worse(row, list[i].parts[PART_WORSE]);
 		if (list[i].parts[PART_STOPPED].len > 0)
 			add_stopped(row, list[i].parts[PART_STOPPED]);
 	}
-	k = contact_due(s, q->clinic, q->content_of, q->page, kept, n, &due);
+	k = contact_due(s, q->clinic, q->content_of, q->page, kept, c->n,
+	    &due);
 	add_due(due, k, c);
-	for (i = 0; i < n; i++) {
-		struct case_row *row = case_of(c, list[i].patient);
-
-		if (row != NULL)
-			add_quiet(s, q->clinic, row, &list[i]);
-	}
+	for (i = 0; i < c->n; i++)
+		add_quiet(s, q->clinic, &c->rows[i], &list[i]);
 }
 
 size_t
 caseload_rows(const struct case_ask *q, struct case_row **out)
 {
+	struct summary *list;
 	struct cases c;
 	size_t i;
 
-	cases_begin(q->scope, &c);
+	c.n = summary_list(q->scope, CASES_MAX, &list);
+	cases_begin(q->scope, &c, list);
 	add_alerts(q->scope, &c);
-	add_summaries(q, &c);
+	add_summaries(q, &c, list);
 	add_covering(q->scope, &c);
 	for (i = 0; i < c.n; i++) {
 		struct case_row *row = &c.rows[i];

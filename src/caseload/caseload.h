@@ -5,9 +5,13 @@
  * when.  Reads only, the alerts and the summary of the rest (summary.h); counts
  * and times, no texts.
  *
- * Order: an alert to phone, an alert to look at, a message without answer,
+ * Order: an alert to phone, an alert to look at, a new look at somebody whose
+ * alert was closed (its day has come and nobody has opened the record since),
+ * a message without answer,
  * something to talk about first (homework that does not fit, "I am unsure",
- * how the two work together), homework to look at, something about work
+ * how the two work together), homework to look at, a step back (until the
+ * clinic has written or talked since, and again on the day it is to be looked
+ * at), something about work
  * (unsure of coming back, less sure of the next step), worse than before
  * (reliable change), agreed and not told about, reminders that do not arrive,
  * a step of the rhythm of contact whose day is here (or a talk of today, or
@@ -26,9 +30,10 @@
 struct clinic;
 struct scope;
 
-enum need { NEED_PHONE, NEED_LOOK, NEED_ANSWER, NEED_TALK, NEED_UNSURE,
-	NEED_TOGETHER, NEED_READ, NEED_WORK, NEED_WORSE, NEED_PASSED,
-	NEED_CHANNEL, NEED_RHYTHM, NEED_QUIET, NEED_NOTHING, NEED_N };
+enum need { NEED_PHONE, NEED_LOOK, NEED_AGAIN, NEED_ANSWER, NEED_TALK,
+	NEED_UNSURE, NEED_TOGETHER, NEED_READ, NEED_BACK, NEED_WORK, NEED_WORSE,
+	NEED_PASSED, NEED_CHANNEL, NEED_RHYTHM, NEED_QUIET, NEED_NOTHING,
+	NEED_N };
 
 struct case_reason {
 	enum need need;

@@ -176,6 +176,25 @@ reply_also(struct page *p, struct case_view *v)
 	v->waiting.also = (struct html){ buf_str(&b) };
 }
 
+/* Of closed ones: a day somebody set, and nobody has looked since. */
+static void
+pick_look(struct page *p, struct case_view *v, int64_t last)
+{
+	const struct zone *zone = p->clinic == NULL ? p->out.zone :
+	    p->clinic->zone;
+	size_t i;
+
+	for (i = v->alerts_n; i < v->alerts_all_n; i++) {
+		const struct alert *a = &v->alerts[i];
+
+		if (a->next_look.n != DAY_NONE_N &&
+		    a->next_look.n <= zone_day(zone, p->now).n &&
+		    zone_moment(zone, a->next_look, 0) > last &&
+		    (v->look == NULL || a->next_look.n < v->look->next_look.n))
+			v->look = a;
+	}
+}
+
 static void
 case_load(struct page *p, struct case_view *v)
 {
@@ -216,8 +235,10 @@ case_load(struct page *p, struct case_view *v)
 	while (v->alerts_n < v->alerts_all_n &&
 	    v->alerts[v->alerts_n].closed_at == 0)
 		v->alerts_n++;
+	pick_look(p, v, last);
 	v->homework_n = homework_list(p->care, content, &v->homework);
-	v->messages_n = message_list(p->care, MESSAGES_SHOWN, &v->messages);
+	v->messages_n = message_list(p->care, MESSAGES_SHOWN, &v->messages,
+	    NULL);
 	homework_reply_load(p, content, v->homework, v->homework_n,
 	    &v->waiting);
 	v->contact = contact_panel(p, v->enrolled ? &e : NULL, content);

@@ -11,11 +11,12 @@
 #include "homework/waiting.h"
 #include "messages/message.h"
 #include "people/care.h"
+#include "people/clinic.h"
 #include "reminders/choice.h"
 #include "work/week.h"
 
 enum {
-	FORM = 1,		/* another one: all rows are made anew */
+	FORM = 2,		/* another one: all rows are made anew */
 	TOGETHER = 200,		/* patients a transaction */
 	PART_BYTES = 8192,
 	TEAM_MAX = 20000,
@@ -23,27 +24,37 @@ enum {
 
 #define BIT(part) (1u << (part))
 #define BIT_CONTACT(part) BIT(PART_CONTACT + (part))
-#define BITS_ALL (BIT(SUMMARY_PARTS) - 1)
+/* No text of ours: copied from the patient, and who is in charge. */
+#define BIT_WHO BIT(SUMMARY_PARTS)
+#define BITS_ALL (BIT_WHO | (BIT_WHO - 1))
 
 /* What hangs on which table. */
 static const struct db_watch watched[] = {
 	{ "patient", "INSERT", BITS_ALL },
-	{ "patient", "zone", BIT_CONTACT(CONTACT_WRITES) |
+	{ "patient", "zone", BIT_WHO | BIT_CONTACT(CONTACT_WRITES) |
 	    BIT_CONTACT(CONTACT_PAUSES) },
+	{ "patient", "state", BIT_WHO },
+	{ "care", "INSERT", BIT_WHO },
+	{ "care", "to_at IS NULL", BIT_WHO },
 	{ "message", "INSERT", BIT(PART_MESSAGES) },
-	{ "message", "the clinic's", BIT_CONTACT(CONTACT_WRITES) },
+	{ "message", "the clinic's", BIT(PART_BACK) |
+	    BIT_CONTACT(CONTACT_WRITES) },
 	{ "message", "answered_at", BIT(PART_MESSAGES) },
 	{ "message_later", "", BIT(PART_MESSAGES) },
 	{ "homework_report", "", BIT(PART_HOMEWORK) },
 	{ "assignment", "", BIT(PART_HOMEWORK) },
 	{ "unsure", "", BIT(PART_HOMEWORK) },
-	{ "homework_review", "INSERT", BIT_CONTACT(CONTACT_WRITES) },
+	{ "homework_review", "INSERT", BIT(PART_BACK) |
+	    BIT_CONTACT(CONTACT_WRITES) },
+	{ "way_back", "", BIT(PART_BACK) },
+	{ "alert", "closed_at", BIT(PART_LOOK) },
+	{ "visit", "", BIT(PART_LOOK) },
 	{ "work_worry", "", BIT(PART_WORK) },
 	{ "score", "", BIT(PART_WORSE) },
 	{ "remind_choice", "", BIT(PART_STOPPED) },
 	{ "patient_seen", "", BIT(PART_SEEN) },
 	{ "enrolment", "", BIT_CONTACT(CONTACT_COURSE) },
-	{ "encounter", "", BIT_CONTACT(CONTACT_TALKS) },
+	{ "encounter", "", BIT(PART_BACK) | BIT_CONTACT(CONTACT_TALKS) },
 	{ "pause", "", BIT_CONTACT(CONTACT_PAUSES) },
 	{ "rhythm_patient", "", BIT_CONTACT(CONTACT_VARIANT) },
 };
@@ -59,32 +70,75 @@ SQL(summary_worse, "patient:id",
 SQL(summary_seen, "patient:id", "at:int",
     "SELECT at FROM patient_seen WHERE patient_id = $1");
 
-#define PARTS "messages, homework, work, worse, stopped, seen, course," \
-	" writes, talks, pauses, variant"
-#define S_PARTS "s.messages, s.homework, s.work, s.worse, s.stopped," \
-	" s.seen, s.course, s.writes, s.talks, s.pauses, s.variant"
-#define PARTS_TEXT "messages:text homework:text work:text worse:text" \
-	" stopped:text seen:text course:text writes:text talks:text" \
-	" pauses:text variant:text"
+/* The one that goes on, and when the clinic last wrote or talked. */
+SQL(summary_back, "patient:id", "made_at:int by_role:text look_day:int?"
+    " wrote_at:int? replied_at:int? talked_at:int?",
+    "SELECT b.made_at, b.by_role, b.look_day,"
+    " (SELECT max(sent_at) FROM message WHERE patient_id = $1"
+    " AND from_patient = 0) AS wrote_at, (SELECT max(reviewed_at)"
+    " FROM homework_review WHERE patient_id = $1) AS replied_at,"
+    " (SELECT max(starts_at) FROM encounter WHERE patient_id = $1"
+    " AND state = 'held') AS talked_at FROM way_back b"
+    " WHERE b.patient_id = $1 AND b.newest = 1 AND b.closed_at IS NULL"
+    " ORDER BY b.made_at DESC, b.id DESC LIMIT 1");
+/* Days the clinic set itself when it closed an alert. */
+SQL(summary_looks, "patient:id", "day:int",
+    "SELECT next_look_day AS day FROM alert WHERE patient_id = $1"
+    " AND closed_at IS NOT NULL AND next_look_day IS NOT NULL"
+    " ORDER BY next_look_day DESC LIMIT 20");
+SQL(summary_visited, "patient:id", "at:int?",
+    "SELECT max(at) AS at FROM visit WHERE patient_id = $1");
+
+#define PARTS "messages, homework, work, back, look, worse, stopped, seen," \
+	" course, writes, talks, pauses, variant"
+#define S_PARTS "s.messages, s.homework, s.work, s.back, s.look, s.worse," \
+	" s.stopped, s.seen, s.course, s.writes, s.talks, s.pauses, s.variant"
+#define PARTS_TEXT "messages:text homework:text work:text back:text" \
+	" look:text worse:text stopped:text seen:text course:text" \
+	" writes:text talks:text pauses:text variant:text"
 static const char *const columns[SUMMARY_PARTS] = { "messages", "homework",
-    "work", "worse", "stopped", "seen", "course", "writes", "talks",
-    "pauses", "variant" };
+    "work", "back", "look", "worse", "stopped", "seen", "course", "writes",
+    "talks", "pauses", "variant" };
 
 SQL(summary_get, "patient:id", PARTS_TEXT,
     "SELECT " PARTS " FROM case_summary WHERE patient_id = $1");
-SQL(summary_put, "patient:id clinic:id waits:int " PARTS_TEXT, "",
-    "INSERT INTO case_summary (patient_id, clinic_id, waits, " PARTS ")"
-    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
-    " ON CONFLICT (patient_id) DO UPDATE SET waits = $3, messages = $4,"
-    " homework = $5, work = $6, worse = $7, stopped = $8, seen = $9,"
-    " course = $10, writes = $11, talks = $12, pauses = $13, variant = $14");
+#define NEAR "COALESCE((SELECT c.account_id FROM care c" \
+	" WHERE c.patient_id = p.id AND c.kind = 'therapist'" \
+	" AND c.to_at IS NULL ORDER BY c.from_at DESC, c.id LIMIT 1)," \
+	" p.clinic_id)"
+SQL(summary_put, "patient:id waits:int " PARTS_TEXT, "",
+    "INSERT INTO case_summary (near, patient_id, clinic_id, name, born, bar,"
+    " state, zone, waits, " PARTS ") SELECT " NEAR ", p.id, p.clinic_id,"
+    " p.name, p.born, p.bar, p.state, p.zone, $2, $3, $4, $5, $6, $7, $8, $9,"
+    " $10, $11, $12, $13, $14, $15 FROM patient p WHERE p.id = $1"
+    " ON CONFLICT (patient_id) DO UPDATE SET near = excluded.near,"
+    " name = excluded.name, born = excluded.born, bar = excluded.bar,"
+    " state = excluded.state, zone = excluded.zone, waits = $2,"
+    " messages = $3, homework = $4, work = $5, back = $6, look = $7,"
+    " worse = $8, stopped = $9, seen = $10, course = $11, writes = $12,"
+    " talks = $13, pauses = $14, variant = $15");
+SQL(summary_who_same, "patient:id", "n:int",
+    "SELECT CAST(count(*) AS BIGINT) AS n FROM case_summary s"
+    " JOIN patient p ON p.id = s.patient_id WHERE s.patient_id = $1"
+    " AND s.clinic_id = p.clinic_id AND s.name = p.name"
+    " AND s.born = p.born AND s.bar = p.bar AND s.state = p.state"
+    " AND s.zone = p.zone AND s.near = " NEAR);
 SQL(summary_drop, "patient:id", "",
     "DELETE FROM case_summary WHERE patient_id = $1");
-SQL(summary_mine, "actor:id now:int", "patient_id:id " PARTS_TEXT,
-    "SELECT s.patient_id, " S_PARTS " FROM care c"
-    " JOIN case_summary s ON s.patient_id = c.patient_id"
-    " WHERE c.account_id = $1 AND c.kind <> 'glass' AND c.from_at <= $2"
-    " AND (c.to_at IS NULL OR c.to_at > $2) LIMIT 2000");
+/* Those one is in charge of lie together; the others are found one by one. */
+#define MINE " FROM care c JOIN case_summary s ON s.patient_id = c.patient_id" \
+	" AND s.clinic_id = c.clinic_id"
+#define MINE_NOW " WHERE c.account_id = $1 AND c.clinic_id = $2" \
+	" AND c.kind <> 'glass' AND c.from_at <= $3" \
+	" AND (c.to_at IS NULL OR c.to_at > $3)"
+#define MINE_SELECT "SELECT s.patient_id, s.name, s.born, s.bar, s.state," \
+	" s.zone, " S_PARTS
+SQL(summary_mine, "actor:id clinic:id now:int", PATIENT_ROW " " PARTS_TEXT,
+    MINE_SELECT MINE " AND s.near = c.account_id" MINE_NOW " LIMIT 2000");
+SQL(summary_others, "actor:id clinic:id now:int", PATIENT_ROW " " PARTS_TEXT,
+    MINE_SELECT MINE MINE_NOW " AND NOT EXISTS (SELECT 1 FROM case_summary m"
+    " WHERE m.near = c.account_id AND m.patient_id = c.patient_id)"
+    " LIMIT 2000");
 SQL(summary_waits, "clinic:id", "patient_id:id messages:text homework:text "
     "work:text", "SELECT /* team */ patient_id, messages, homework, work"
     " FROM case_summary WHERE clinic_id = $1 AND waits = 1 LIMIT 20000");
@@ -98,6 +152,12 @@ SQL(summary_form_set, "form:int", "",
     " ON CONFLICT (one) DO UPDATE SET form = $1");
 
 /* --- one part of one patient ---------------------------------------------- */
+
+static int64_t
+later(int64_t a, int64_t b)
+{
+	return a > b ? a : b;
+}
 
 static void
 homework_make(struct care *c, struct buf *b)
@@ -151,6 +211,51 @@ work_make(struct care *c, struct buf *b)
 }
 
 static void
+back_make(struct care *c, struct buf *b)
+{
+	int64_t at = 0;
+	struct day look;
+	ROWS(r, c->tx, summary_back, c->patient);
+
+	if (!rows_next(&r))
+		return;
+	at = later(rows_int(&r, "wrote_at"), later(rows_int(&r, "replied_at"),
+	    rows_int(&r, "talked_at")));
+	/* Who wrote it for them knows. */
+	if (!str_is(rows_str(&r, "by_role"), "patient"))
+		at = later(at, rows_int(&r, "made_at"));
+	look = rows_day(&r, "look_day");
+	buf_fmt(b, "%lld %d %lld", (long long)rows_int(&r, "made_at"),
+	    look.n == DAY_NONE_N ? 0 : look.n, (long long)at);
+}
+
+/* The oldest of those days that began after anybody's last look. */
+static void
+look_make(struct care *c, struct buf *b)
+{
+	struct clinic *clinic = arena_one(c->arena, struct clinic);
+	struct day day = DAY_NONE;
+	int64_t seen_at = 0;
+	bool loaded = false;
+	ROWS(r, c->tx, summary_looks, c->patient);
+
+	while (rows_next(&r)) {
+		if (!loaded) {
+			seen_at = db_int(c->tx, 0, summary_visited,
+			    c->patient);
+			loaded = clinic_load(c->tx, c->vault, c->clinic,
+			    clinic);
+		}
+		if (!loaded || zone_moment(clinic->zone,
+		    rows_day(&r, "day"), 0) <= seen_at)
+			break;
+		day = rows_day(&r, "day");
+	}
+	if (day.n != DAY_NONE_N)
+		buf_fmt(b, "%d", day.n);
+}
+
+static void
 stopped_make(struct care *c, struct buf *b)
 {
 	struct remind_choice choice;
@@ -169,6 +274,8 @@ part_make(struct care *c, unsigned part)
 		[PART_MESSAGES] = messages_make,
 		[PART_HOMEWORK] = homework_make,
 		[PART_WORK] = work_make,
+		[PART_BACK] = back_make,
+		[PART_LOOK] = look_make,
 		[PART_WORSE] = worse_make,
 		[PART_STOPPED] = stopped_make,
 		[PART_SEEN] = seen_make,
@@ -239,13 +346,14 @@ settle(struct tx *tx, struct id patient, unsigned bits, void *vault)
 		return;
 	}
 	kept = summary_kept(&c, &s);
-	if (!parts_make(&c, &s, kept ? bits : BITS_ALL) && kept)
+	if (!parts_make(&c, &s, kept ? bits : BITS_ALL) && kept &&
+	    !(bits & BIT_WHO))
 		return;
-	db_run(tx, summary_put, patient, c.clinic,
+	db_run(tx, summary_put, patient,
 	    s.parts[PART_MESSAGES].len + s.parts[PART_HOMEWORK].len +
 	    s.parts[PART_WORK].len > 0, s.parts[0], s.parts[1], s.parts[2],
 	    s.parts[3], s.parts[4], s.parts[5], s.parts[6], s.parts[7],
-	    s.parts[8], s.parts[9], s.parts[10]);
+	    s.parts[8], s.parts[9], s.parts[10], s.parts[11], s.parts[12]);
 }
 
 const struct db_watch *
@@ -345,7 +453,8 @@ differs(struct tx *tx, struct vault *v, struct id patient)
 	duty_open(&duty, tx, v, "summary");
 	if (!care_look_duty(&c, &duty, patient))
 		return false;
-	return !summary_kept(&c, &s) || parts_make(&c, &s, BITS_ALL);
+	return !summary_kept(&c, &s) || parts_make(&c, &s, BITS_ALL) ||
+	    db_int(tx, 0, summary_who_same, patient) != 1;
 }
 
 int64_t
@@ -380,35 +489,61 @@ by_patient(const void *a, const void *b)
 	    ((const struct summary *)b)->patient);
 }
 
+struct listed {
+	struct arena *arena;
+	struct summary *list;
+	size_t n, room, max;
+};
+
+static void
+list_read(struct listed *l, struct rows *r)
+{
+	struct summary *one;
+
+	while (l->n < l->max && rows_next(r)) {
+		l->list = arena_more(l->arena, l->list, l->n, &l->room);
+		one = &l->list[l->n++];
+		patient_row_read(r, &one->who);
+		one->patient = one->who.id;
+		row_read(r, one, SUMMARY_PARTS);
+	}
+}
+
 size_t
 summary_list(struct scope *s, size_t max, struct summary **out)
 {
-	struct summary *list = arena_many(s->arena, struct summary, max + 1);
-	size_t n = 0, kept = 0, i;
-	ROWS(r, s->tx, summary_mine, s->actor, s->now);
+	struct listed l = { .arena = s->arena, .max = max };
+	struct patient_row **who;
+	size_t kept = 0, i;
+	ROWS(mine, s->tx, summary_mine, s->actor, s->clinic, s->now);
+	ROWS(others, s->tx, summary_others, s->actor, s->clinic, s->now);
 
-	while (n < max && rows_next(&r)) {
-		list[n].patient = rows_id(&r, "patient_id");
-		row_read(&r, &list[n++], SUMMARY_PARTS);
-	}
-	qsort(list, n, sizeof(*list), by_patient);
+	list_read(&l, &mine);
+	list_read(&l, &others);
+	if (l.n > 0)
+		qsort(l.list, l.n, sizeof(*l.list), by_patient);
 	/* In charge and cover at once: one patient. */
-	for (i = 0; i < n; i++)
-		if (kept == 0 || !id_eq(list[i].patient,
-		    list[kept - 1].patient))
-			list[kept++] = list[i];
-	*out = list;
+	for (i = 0; i < l.n; i++)
+		if (kept == 0 || !id_eq(l.list[i].patient,
+		    l.list[kept - 1].patient))
+			l.list[kept++] = l.list[i];
+	who = arena_many(s->arena, struct patient_row *, kept + 1);
+	for (i = 0; i < kept; i++)
+		who[i] = &l.list[i].who;
+	patient_rows_open(s, who, kept);
+	*out = l.list;
 	return kept;
 }
 
 size_t
 summary_team(struct scope *s, struct summary **out)
 {
-	struct summary *list = arena_many(s->arena, struct summary, TEAM_MAX);
-	size_t n = 0;
+	struct summary *list = NULL;
+	size_t n = 0, room = 0;
 	ROWS(r, s->tx, summary_waits, s->clinic);
 
 	while (n < TEAM_MAX && rows_next(&r)) {
+		list = arena_more(s->arena, list, n, &room);
 		list[n].patient = rows_id(&r, "patient_id");
 		row_read(&r, &list[n++], PART_WORK + 1);
 	}

@@ -9,6 +9,9 @@
  * its parts up to date in its own transaction.  Needs that come with time
  * (quiet, passed, due today) are times here, compared with now when read.
  *
+ * What the list shows of the patient is copied with it, and rows lie by who
+ * is in charge (`near`): a list is read from one place, in any clinic.
+ *
  * Alerts are not in it: they are read where they stand.
  */
 #include <stdbool.h>
@@ -18,6 +21,7 @@
 #include "base/rc.h"
 #include "base/str.h"
 #include "encounters/contact.h"
+#include "people/patient.h"
 
 struct arena;
 struct db;
@@ -31,6 +35,10 @@ enum summary_part {
 	PART_MESSAGES,		/* "since_at n", "": none */
 	PART_HOMEWORK,		/* "what since_at id;" each, oldest first */
 	PART_WORK,		/* "why was now since_at" */
+	PART_BACK,		/* "made_at look_day contact_at": a step back
+				 * that goes on */
+	PART_LOOK,		/* "day": set when an alert was closed, and
+				 * nobody has looked since it began */
 	PART_WORSE,		/* "at before now instrument;" each */
 	PART_STOPPED,		/* "at sms" */
 	PART_SEEN,		/* "at" */
@@ -40,6 +48,7 @@ enum summary_part {
 
 struct summary {
 	struct id patient;
+	struct patient_row who;		/* of summary_list() alone */
 	struct str parts[SUMMARY_PARTS];
 };
 

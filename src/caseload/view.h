@@ -78,6 +78,7 @@ struct case_view {
 	size_t events_n, recent_n;	/* shown at once */
 	struct alert *alerts;		/* open, then closed */
 	size_t alerts_n, alerts_all_n;	/* open; all */
+	const struct alert *look;	/* closed, its new look is due; NULL */
 	struct chart *scores;
 	size_t scores_n;
 	struct way_charts work;

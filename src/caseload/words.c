@@ -12,6 +12,7 @@ need_word(enum need n)
 	case NEED_PHONE:
 		return MSG("Call");
 	case NEED_LOOK:
+	case NEED_AGAIN:
 		return MSG("Look");
 	case NEED_ANSWER:
 		return MSG("Answer");
@@ -21,6 +22,7 @@ need_word(enum need n)
 		return MSG("Talk");
 	case NEED_READ:
 		return MSG("Read");
+	case NEED_BACK:
 	case NEED_WORK:
 		return MSG("Work");
 	case NEED_WORSE:
@@ -66,16 +68,21 @@ alert_reason(struct out *o, const struct case_reason *r)
 	    out_tr1(o, T("answer to look at by %1"), by);
 }
 
+/* A day, not an hour: it has no clock time. */
+static struct str
+since_day(struct out *o, int64_t at)
+{
+	return zone_day(o->zone, at).n == zone_day(o->zone, o->now).n ?
+	    out_tr(o, T("today")) : out_since(o, at);
+}
+
 static struct str
 rhythm_reason(struct out *o, const struct case_reason *r)
 {
 	switch (r->due) {
 	case CONTACT_DUE_STEP:
-		/* A day, not an hour: it has no clock time. */
 		return out_tr2(o, T("%1, %2"), words_in(&r->step->title,
-		    o->lang), zone_day(o->zone, r->since_at).n ==
-		    zone_day(o->zone, o->now).n ? out_tr(o, T("today")) :
-		    out_since(o, r->since_at));
+		    o->lang), since_day(o, r->since_at));
 	case CONTACT_DUE_TODAY:
 		return out_tr1(o, T("you talk %1"), out_moment(o,
 		    r->since_at));
@@ -104,6 +111,12 @@ need_reason(struct out *o, const struct case_reason *r)
 	case NEED_PHONE:
 	case NEED_LOOK:
 		return alert_reason(o, r);
+	case NEED_AGAIN:
+		return out_tr1(o, T("the new look you set: %1"),
+		    since_day(o, r->since_at));
+	case NEED_BACK:
+		return out_tr1(o, T("a step back, %1"),
+		    since_day(o, r->since_at));
 	case NEED_ANSWER:
 		return r->n > 1 ? out_tr2(o, T("%1 messages unanswered %2"),
 		    r->n, out_since(o, r->since_at)) :

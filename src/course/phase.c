@@ -13,10 +13,15 @@ SQL(pause_add, "id:id patient:id from:int until:int reason:bytes? by:id "
     "now:int", "",
     "INSERT INTO pause (id, patient_id, from_day, until_day, reason, made_by,"
     " made_at) VALUES ($1, $2, $3, $4, $5, $6, $7)");
-SQL(pause_rows, "patient:id", "id:id from_day:int until_day:int "
-    "reason:bytes? ended_at:int?",
-    "SELECT id, from_day, until_day, reason, ended_at FROM pause"
-    " WHERE patient_id = $1 ORDER BY from_day DESC, id DESC LIMIT 50");
+#define PAUSE_COLUMNS "id:id from_day:int until_day:int reason:bytes? " \
+	"ended_at:int?"
+#define PAUSE_SELECT "SELECT id, from_day, until_day, reason, ended_at" \
+	" FROM pause WHERE patient_id = $1"
+SQL(pause_rows, "patient:id", PAUSE_COLUMNS,
+    PAUSE_SELECT " ORDER BY from_day DESC, id DESC LIMIT 50");
+SQL(pause_on, "patient:id today:int", PAUSE_COLUMNS,
+    PAUSE_SELECT " AND ended_at IS NULL AND from_day <= $2"
+    " AND until_day >= $2 ORDER BY from_day DESC, id DESC LIMIT 1");
 SQL(pause_close, "patient:id by:id now:int today:int", "",
     "UPDATE pause SET ended_at = $3, ended_by = $2"
     " WHERE patient_id = $1 AND ended_at IS NULL AND until_day >= $4");
@@ -64,6 +69,18 @@ today_of(const struct care *c)
 	return zone_day(c->zone, c->now);
 }
 
+static void
+pause_read(struct care *c, struct rows *r, struct pause *p)
+{
+	p->id = rows_id(r, "id");
+	p->from = rows_day(r, "from_day");
+	p->until = rows_day(r, "until_day");
+	p->ended_at = rows_int(r, "ended_at");
+	if (c->relation != REL_OWN && !rows_null(r, "reason"))
+		p->reason = care_unseal(c, FIELD_PAUSE_REASON, p->id,
+		    rows_bytes(r, "reason"));
+}
+
 size_t
 pause_list(struct care *c, struct pause **out)
 {
@@ -71,17 +88,8 @@ pause_list(struct care *c, struct pause **out)
 	size_t n = 0;
 	ROWS(r, c->tx, pause_rows, c->patient);
 
-	while (n < PAUSES_MAX && rows_next(&r)) {
-		struct pause *p = &list[n++];
-
-		p->id = rows_id(&r, "id");
-		p->from = rows_day(&r, "from_day");
-		p->until = rows_day(&r, "until_day");
-		p->ended_at = rows_int(&r, "ended_at");
-		if (c->relation != REL_OWN && !rows_null(&r, "reason"))
-			p->reason = care_unseal(c, FIELD_PAUSE_REASON, p->id,
-			    rows_bytes(&r, "reason"));
-	}
+	while (n < PAUSES_MAX && rows_next(&r))
+		pause_read(c, &r, &list[n++]);
 	*out = list;
 	return n;
 }
@@ -89,17 +97,13 @@ pause_list(struct care *c, struct pause **out)
 bool
 pause_now(struct care *c, struct pause *out)
 {
-	struct day today = today_of(c);
-	struct pause *list;
-	size_t n = pause_list(c, &list), i;
+	ROWS(r, c->tx, pause_on, c->patient, today_of(c));
 
-	for (i = 0; i < n; i++)
-		if (list[i].ended_at == 0 && list[i].from.n <= today.n &&
-		    list[i].until.n >= today.n) {
-			*out = list[i];
-			return true;
-		}
-	return false;
+	if (!rows_next(&r))
+		return false;
+	*out = (struct pause){ 0 };
+	pause_read(c, &r, out);
+	return true;
 }
 
 /* The state follows the pauses, unless the course is over. */

@@ -312,6 +312,18 @@ take(struct doing *d)
 	return true;
 }
 
+/* A week on; today, for whoever looks at the clinic, when that is earlier. */
+static struct day
+look_day(const struct doing *d)
+{
+	int day = zone_day(d->care.zone, d->care.now).n;
+	int shown = zone_day(d->care.zone, d->run->conf->now).n;
+
+	if (shown <= day || shown > day + LOOK_DAYS)
+		shown = day + LOOK_DAYS;
+	return (struct day){ shown };
+}
+
 static bool
 close_one(struct doing *d, const struct alert *a, size_t nth)
 {
@@ -321,8 +333,7 @@ close_one(struct doing *d, const struct alert *a, size_t nth)
 	    &demo_worse_closings[nth % demo_worse_closings_n];
 	struct alert_close x = { .contact = CONTACT_SPOKE,
 	    .assessed_level = risk ? 1 : 0, .plan = str_z(c->plan),
-	    .note = str_z(c->note), .next_look = {
-	    zone_day(d->care.zone, d->care.now).n + LOOK_DAYS } };
+	    .note = str_z(c->note), .next_look = look_day(d) };
 	struct problems bad = { 0 };
 
 	return alert_close(&d->care, a->id, &x, a->version, &bad);

@@ -33,7 +33,7 @@ struct list {
 	size_t talks_n;
 	struct day writes[DAYS_MAX], pauses[2 * PAUSES_MAX];
 	struct contact_due *due;
-	size_t due_n;
+	size_t due_n, due_room;
 };
 
 static int64_t
@@ -96,8 +96,10 @@ course_read(struct list *l, const struct contact_kept *k, struct course *c)
 static void
 due_add(struct list *l, struct contact_due d)
 {
-	if (l->due_n < CONTACT_DUE_MAX)
-		l->due[l->due_n++] = d;
+	if (l->due_n == CONTACT_DUE_MAX)
+		return;
+	l->due = arena_more(l->s->arena, l->due, l->due_n, &l->due_room);
+	l->due[l->due_n++] = d;
 }
 
 /* A planned one is of today, or its time is over. */
@@ -212,12 +214,11 @@ contact_due(struct scope *s, const struct clinic *clinic,
 	l->content_of = content_of;
 	l->p = p;
 	l->items = arena_many(s->arena, struct rhythm_item, RHYTHM_ITEMS_MAX);
-	l->due = *out = arena_many(s->arena, struct contact_due,
-	    CONTACT_DUE_MAX);
 	for (i = 0; i < n; i++) {
 		talks_read(l, &list[i]);
 		if (course_read(l, &list[i], &c))
 			course_due(l, &list[i], &c);
 	}
+	*out = l->due;
 	return l->due_n;
 }

@@ -7,6 +7,7 @@
 #include "course/course.h"
 #include "db/db.h"
 #include "homework/engage.h"
+#include "homework/which.h"
 #include "people/care.h"
 #include "people/clinic.h"
 #include "programme/content.h"
@@ -36,27 +37,31 @@ SQL(assignment_add,
     "a.state, a.made_at, a.agreed_at, a.ended_at, a.version, a.kind, " \
     "a.variant, a.source, a.proposed_by, a.in_force, a.newest_n, a.seen_n, " \
     "a.before_id, a.ended_how, a.talk_at, a.talk_why, a.fit_reason, " \
-    "e.programme FROM assignment a JOIN enrolment e ON e.id = " \
-    "a.enrolment_id WHERE a.patient_id = $1 AND e.patient_id = $1"
+    "e.programme FROM "
+#define LIST_FROM "assignment a JOIN enrolment e ON e.id = a.enrolment_id" \
+    " WHERE a.patient_id = $1 AND e.patient_id = $1"
 
-SQL(assignment_list, "patient:id", LIST_COLUMNS, LIST_SELECT);
+SQL_WHICH(assignment_list, LIST_COLUMNS, LIST_SELECT LIST_FROM, "", "");
+/* Not ended, or with answers of the clinic's not read (then once for each). */
 SQL(assignment_now, "patient:id", LIST_COLUMNS,
-    LIST_SELECT " AND (a.state <> 'ended' OR EXISTS (SELECT 1"
-    " FROM homework_review v JOIN homework_report r ON r.id = v.report_id"
-    " WHERE v.patient_id = $1 AND v.read_at IS NULL AND r.patient_id = $1"
-    " AND r.assignment_id = a.id))");
-SQL(plan_list, "patient:id",
-    PLAN_COLUMNS " in_force:int newest_n:int",
+    LIST_SELECT LIST_FROM " AND a.state <> 'ended' UNION ALL "
+    LIST_SELECT "homework_review v JOIN homework_report r"
+    " ON r.id = v.report_id JOIN assignment a ON a.id = r.assignment_id"
+    " JOIN enrolment e ON e.id = a.enrolment_id WHERE v.patient_id = $1"
+    " AND v.read_at IS NULL AND r.patient_id = $1 AND a.patient_id = $1"
+    " AND e.patient_id = $1 AND a.state = 'ended'");
+SQL_WHICH(plan_list, PLAN_COLUMNS " in_force:int newest_n:int",
     PLAN_SELECT_MORE(", a.in_force, a.newest_n")
-    " JOIN assignment a ON a.id = p.assignment_id"
+    " JOIN assignment a ON a.id = p.assignment_id", "",
     " WHERE p.patient_id = $1 AND (p.n = a.in_force OR p.n = a.newest_n)");
 SQL(plan_all, "patient:id assignment:id", PLAN_COLUMNS,
     PLAN_SELECT " WHERE p.patient_id = $1 AND p.assignment_id = $2"
     " ORDER BY p.n DESC LIMIT 100");
-SQL(belief_list, "patient:id",
+SQL_WHICH(belief_list,
     "id:id assignment_id:id helps:int? fits:int? can:int? said_at:int",
-    "SELECT id, assignment_id, helps, fits, can, said_at FROM belief"
-    " WHERE patient_id = $1");
+    "SELECT b.id, b.assignment_id, b.helps, b.fits, b.can, b.said_at"
+    " FROM belief b", " JOIN assignment a ON a.id = b.assignment_id",
+    " WHERE b.patient_id = $1");
 
 enum {
 	LISTED_MAX = HOMEWORK_LIST_MAX + HOMEWORK_ENDED_MAX,
@@ -177,9 +182,10 @@ find(struct homework *list, size_t n, struct id id)
 }
 
 static void
-plans_fill(struct care *c, struct homework *list, size_t n)
+plans_fill(struct care *c, const struct which *w, struct homework *list,
+    size_t n)
 {
-	ROWS(r, c->tx, plan_list, c->patient);
+	ROWS_WHICH(r, c, w, plan_list);
 
 	while (rows_next(&r)) {
 		struct homework *h = find(list, n,
@@ -203,9 +209,10 @@ level(struct rows *r, const char *column)
 }
 
 static void
-beliefs_fill(struct care *c, struct homework *list, size_t n)
+beliefs_fill(struct care *c, const struct which *w, struct homework *list,
+    size_t n)
 {
-	ROWS(r, c->tx, belief_list, c->patient);
+	ROWS_WHICH(r, c, w, belief_list);
 
 	while (rows_next(&r)) {
 		struct homework *h = find(list, n,
@@ -274,12 +281,15 @@ list_read(struct care *c, const struct content *content, struct rows *r,
     struct homework **out)
 {
 	struct homework *list = NULL;
+	struct which w = { .one = false };
 	const struct programme *programme;
 	size_t n = 0, room = 0;
 
 	while (n < ROWS_MAX && rows_next(r)) {
 		struct homework *h;
 
+		if (find(list, n, rows_id(r, "id")) != NULL)
+			continue;
 		list = arena_more(c->arena, list, n, &room);
 		h = &list[n++];
 		row_read(c, r, h);
@@ -292,10 +302,12 @@ list_read(struct care *c, const struct content *content, struct rows *r,
 		qsort(list, n, sizeof(*list), by_newest);
 	if (n > LISTED_MAX)
 		n = LISTED_MAX;
+	if (n == 1)
+		w = (struct which){ true, list[0].id };
 	if (n > 0) {
-		plans_fill(c, list, n);
-		beliefs_fill(c, list, n);
-		reports_fill(c, list, n);
+		plans_fill(c, &w, list, n);
+		beliefs_fill(c, &w, list, n);
+		reports_fill(c, &w, list, n);
 	}
 	*out = list;
 	return n;
@@ -323,13 +335,13 @@ bool
 homework_get(struct care *c, const struct content *content, struct id id,
     struct homework *out)
 {
-	struct homework *list, *h;
-	size_t n = homework_list(c, content, &list);
+	struct homework *list;
+	ROWS(r, c->tx, assignment_list_one, c->patient, id);
 
-	h = find(list, n, id);
-	if (h != NULL)
-		*out = *h;
-	return h != NULL;
+	if (list_read(c, content, &r, &list) == 0)
+		return false;
+	*out = *list;
+	return true;
 }
 
 size_t

@@ -5,23 +5,31 @@
 #include "base/buf.h"
 #include "db/db.h"
 #include "homework/homework.h"
+#include "homework/which.h"
 #include "people/care.h"
 #include "people/team.h"
 
-SQL(report_list, "patient:id",
+SQL_WHICH(report_list,
     "id:id assignment_id:id amount:int hard:int? helped:int? size:text?"
     " obstacles:text noticed:bytes? version:int reported_at:int seen_at:int?"
     " reviewed_at:int? talked_at:int?",
-    "SELECT id, assignment_id, amount, hard, helped, size, obstacles, noticed,"
-    " version, reported_at, seen_at, reviewed_at, talked_at"
-    " FROM homework_report WHERE patient_id = $1 AND newest = 1");
-SQL(review_list, "patient:id",
+    "SELECT t.id, t.assignment_id, t.amount, t.hard, t.helped, t.size,"
+    " t.obstacles, t.noticed, t.version, t.reported_at, t.seen_at,"
+    " t.reviewed_at, t.talked_at FROM homework_report t",
+    " JOIN assignment a ON a.id = t.assignment_id",
+    " WHERE t.patient_id = $1 AND t.newest = 1");
+SQL_WHICH(review_list,
     "id:id report_id:id reviewed_by:id reply:bytes reviewed_at:int"
     " read_at:int? lead_id:id? amount:int? quality:int? template:text?"
     " edited:int?",
-    "SELECT id, report_id, reviewed_by, reply, reviewed_at, read_at, lead_id,"
-    " amount, quality, template, edited"
-    " FROM homework_review WHERE patient_id = $1");
+    "SELECT w.id, w.report_id, w.reviewed_by, w.reply, w.reviewed_at,"
+    " w.read_at, w.lead_id, w.amount, w.quality, w.template, w.edited"
+    " FROM homework_review w",
+    " JOIN homework_report t ON t.id = w.report_id"
+    " JOIN assignment a ON a.id = t.assignment_id",
+    " WHERE w.patient_id = $1");
+SQL(review_words, "patient:id id:id", "reply:bytes",
+    "SELECT reply FROM homework_review WHERE patient_id = $1 AND id = $2");
 SQL(report_old, "patient:id report:id", "",
     "UPDATE homework_report SET newest = 0"
     " WHERE patient_id = $1 AND id = $2");
@@ -160,12 +168,39 @@ is_newer(struct rows *r, const struct homework_review *than)
 	    id_cmp(rows_id(r, "id"), than->id) > 0;
 }
 
+/* The words of a reply that covers several stand with the first. */
 static void
-reviews_fill(struct care *c, struct homework *list, size_t n)
+words_fill(struct care *c, struct homework *list, size_t n)
+{
+	size_t i, k;
+
+	for (i = 0; i < n; i++) {
+		struct homework_review *v = &list[i].review;
+
+		if (!list[i].reviewed || id_is_none(v->lead))
+			continue;
+		for (k = 0; k < n; k++)
+			if (list[k].reviewed && id_eq(v->lead,
+			    list[k].review.id))
+				break;
+		if (k < n) {
+			v->reply = list[k].review.reply;
+			continue;
+		}
+		ROWS(r, c->tx, review_words, c->patient, v->lead);
+
+		if (rows_next(&r))
+			v->reply = care_unseal(c, FIELD_HOMEWORK_REPLY,
+			    v->lead, rows_bytes(&r, "reply"));
+	}
+}
+
+static void
+reviews_fill(struct care *c, const struct which *w, struct homework *list,
+    size_t n)
 {
 	struct homework_review last = { .by = ID_NONE };
-	size_t i;
-	ROWS(r, c->tx, review_list, c->patient);
+	ROWS_WHICH(r, c, w, review_list);
 
 	while (rows_next(&r)) {
 		struct homework *h = of_report(list, n,
@@ -182,33 +217,28 @@ reviews_fill(struct care *c, struct homework *list, size_t n)
 		h->review.by_name = last.by_name;
 		last.by = h->review.by;
 	}
-	/* The words of a reply that covers several stand with the first. */
-	for (i = 0; i < n; i++) {
-		size_t k;
-
-		for (k = 0; k < n; k++)
-			if (list[i].reviewed && list[k].reviewed &&
-			    id_eq(list[i].review.lead, list[k].review.id))
-				list[i].review.reply = list[k].review.reply;
-	}
+	words_fill(c, list, n);
 }
 
 void
-reports_fill(struct care *c, struct homework *list, size_t n)
+reports_fill(struct care *c, const struct which *w, struct homework *list,
+    size_t n)
 {
+	bool any = false;
 	size_t i;
-	ROWS(r, c->tx, report_list, c->patient);
+	ROWS_WHICH(r, c, w, report_list);
 
 	while (rows_next(&r)) {
 		struct id of = rows_id(&r, "assignment_id");
 
 		for (i = 0; i < n; i++)
 			if (id_eq(list[i].id, of)) {
-				list[i].reported = true;
+				any = list[i].reported = true;
 				report_read(c, &r, &list[i].report);
 			}
 	}
-	reviews_fill(c, list, n);
+	if (any)
+		reviews_fill(c, w, list, n);
 }
 
 /* --- the patient tells ---------------------------------------------------- */

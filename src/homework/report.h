@@ -85,7 +85,3 @@ void homework_note_read(struct tx *, struct id account, struct id patient,
     bool own, int64_t now);
 void homework_note_looked(struct tx *, struct id account, struct id patient,
     bool own, int64_t now);
-
-/* For homework.c: fills in reports and reviews of a list by assignment. */
-struct homework;
-void reports_fill(struct care *, struct homework *list, size_t n);

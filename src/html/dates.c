@@ -61,92 +61,162 @@ zone_of(const struct out *o)
 	return o->zone != NULL ? o->zone : zone_utc();
 }
 
-/* "3 March" */
-static struct str
-day_month(struct out *o, struct civil c)
-{
-	const struct words *w = words_of(o);
+/*
+ * A page says some hundred moments: printf() would be a tenth of its cost.
+ * Room for the longest, "Wednesday 30 September 2026 at 23:59".
+ */
+enum { LINE_MAX_BYTES = 120 };
+struct line {
+	char at[LINE_MAX_BYTES];
+	size_t n;
+};
 
-	return str_fmt(o->arena, "%d%s %s", c.day, w->day_dot,
-	    w->months[c.month - 1]);
+static void
+line_c(struct line *l, char c)
+{
+	if (l->n < sizeof(l->at))
+		l->at[l->n++] = c;
 }
 
-/* "today", "Tuesday", "3 March", "3 March 2025"; *near: within a week. */
+static void
+line_z(struct line *l, const char *z)
+{
+	while (*z != '\0')
+		line_c(l, *z++);
+}
+
+/* With zeros before it, up to that many digits. */
+static void
+line_n(struct line *l, int n, int digits)
+{
+	char turned[12];
+	int i = 0;
+
+	do {
+		turned[i++] = (char)('0' + n % 10);
+		n /= 10;
+	} while (n > 0 || i < digits);
+	while (i > 0)
+		line_c(l, turned[--i]);
+}
+
 static struct str
-day_near(struct out *o, int64_t at, bool *near)
+line_str(struct out *o, const struct line *l)
+{
+	return str_copy(o->arena, (struct str){ l->at, l->n });
+}
+
+/* "3 March", "3 March 2025" */
+static void
+line_day(struct line *l, const struct words *w, struct civil c, bool year)
+{
+	line_n(l, c.day, 1);
+	line_z(l, w->day_dot);
+	line_c(l, ' ');
+	line_z(l, w->months[c.month - 1]);
+	if (!year)
+		return;
+	line_c(l, ' ');
+	line_n(l, c.year, 1);
+}
+
+static void
+line_clock(struct line *l, const struct words *w, struct civil c)
+{
+	line_n(l, c.hour, 2);
+	line_c(l, w->clock_dot);
+	line_n(l, c.minute, 2);
+}
+
+/* "today", "Tuesday", "3 March", "3 March 2025"; true: within a week. */
+static bool
+line_near(struct line *l, struct out *o, int64_t at)
 {
 	const struct words *w = words_of(o);
 	struct day day = zone_day(zone_of(o), at);
 	struct day today = zone_day(zone_of(o), o->now);
 	struct civil c = day_civil(day);
 	int64_t days = (int64_t)day.n - today.n;
+	bool near = days > -WEEK_DAYS && days < WEEK_DAYS;
 
-	*near = days > -WEEK_DAYS && days < WEEK_DAYS;
 	if (days == 0)
-		return str_z(w->today);
-	if (days == -1)
-		return str_z(w->yesterday);
-	if (days == 1)
-		return str_z(w->tomorrow);
-	if (*near)
-		return str_z(w->weekdays[c.weekday - 1]);
-	if (c.year == day_civil(today).year)
-		return day_month(o, c);
-	return str_fmt(o->arena, "%.*s %d", STR(day_month(o, c)), c.year);
+		line_z(l, w->today);
+	else if (days == -1)
+		line_z(l, w->yesterday);
+	else if (days == 1)
+		line_z(l, w->tomorrow);
+	else if (near)
+		line_z(l, w->weekdays[c.weekday - 1]);
+	else
+		line_day(l, w, c, c.year != day_civil(today).year);
+	return near;
 }
 
 struct str
 out_clock(struct out *o, int64_t at)
 {
-	struct civil c = zone_civil(zone_of(o), at);
+	struct line l = { .n = 0 };
 
-	return str_fmt(o->arena, "%02d%c%02d", c.hour, words_of(o)->clock_dot,
-	    c.minute);
+	line_clock(&l, words_of(o), zone_civil(zone_of(o), at));
+	return line_str(o, &l);
 }
 
 struct str
 out_moment(struct out *o, int64_t at)
 {
-	bool near;
-	struct str day = day_near(o, at, &near);
+	const struct words *w = words_of(o);
+	struct line l = { .n = 0 };
 
-	if (!near)
-		return day;
-	return str_fmt(o->arena, "%.*s%s%.*s", STR(day), words_of(o)->at,
-	    STR(out_clock(o, at)));
+	if (line_near(&l, o, at)) {
+		line_z(&l, w->at);
+		line_clock(&l, w, zone_civil(zone_of(o), at));
+	}
+	return line_str(o, &l);
+}
+
+static void
+line_full(struct line *l, const struct words *w, struct civil c)
+{
+	line_z(l, w->weekdays[c.weekday - 1]);
+	line_c(l, ' ');
+	line_day(l, w, c, true);
 }
 
 struct str
 out_moment_full(struct out *o, int64_t at)
 {
-	struct str day = out_day(o, zone_day(zone_of(o), at));
+	const struct words *w = words_of(o);
+	struct civil c = zone_civil(zone_of(o), at);
+	struct line l = { .n = 0 };
 
-	return str_fmt(o->arena, "%.*s%s%.*s", STR(day), words_of(o)->at,
-	    STR(out_clock(o, at)));
+	line_full(&l, w, c);
+	line_z(&l, w->at);
+	line_clock(&l, w, c);
+	return line_str(o, &l);
 }
 
 struct str
 out_day(struct out *o, struct day d)
 {
-	struct civil c = day_civil(d);
+	struct line l = { .n = 0 };
 
 	if (d.n == DAY_NONE_N)
 		return STR_NONE;
-	return str_fmt(o->arena, "%s %.*s %d",
-	    words_of(o)->weekdays[c.weekday - 1], STR(day_month(o, c)),
-	    c.year);
+	line_full(&l, words_of(o), day_civil(d));
+	return line_str(o, &l);
 }
 
 struct str
 out_date(struct out *o, struct day d)
 {
 	struct civil c = day_civil(d);
+	struct line l = { .n = 0 };
 
 	if (d.n == DAY_NONE_N)
 		return STR_NONE;
-	if (c.year == zone_civil(zone_of(o), o->now).year)
-		return day_month(o, c);
-	return str_fmt(o->arena, "%.*s %d", STR(day_month(o, c)), c.year);
+	line_day(&l, words_of(o), c, c.year != zone_civil(zone_of(o),
+	    o->now).year);
+	return line_str(o, &l);
 }
 
 struct str
@@ -154,11 +224,15 @@ out_day_short(struct out *o, struct day d)
 {
 	const struct words *w = words_of(o);
 	struct civil c = day_civil(d);
+	struct line l = { .n = 0 };
 
 	if (d.n == DAY_NONE_N)
 		return STR_NONE;
-	return str_fmt(o->arena, "%d%s %s", c.day, w->day_dot,
-	    w->short_months[c.month - 1]);
+	line_n(&l, c.day, 1);
+	line_z(&l, w->day_dot);
+	line_c(&l, ' ');
+	line_z(&l, w->short_months[c.month - 1]);
+	return line_str(o, &l);
 }
 
 struct str
@@ -172,20 +246,33 @@ struct str
 out_since(struct out *o, int64_t at)
 {
 	const struct words *w = words_of(o);
-	bool near;
-	struct str day = day_near(o, at, &near);
+	struct civil c = zone_civil(zone_of(o), at);
+	struct line l = { .n = 0 };
 
-	if (zone_day(zone_of(o), at).n == zone_day(zone_of(o), o->now).n)
-		return str_fmt(o->arena, "%s%.*s", w->since_clock,
-		    STR(out_clock(o, at)));
-	return str_fmt(o->arena, "%s%.*s", w->since, STR(day));
+	if (zone_day(zone_of(o), at).n == zone_day(zone_of(o), o->now).n) {
+		line_z(&l, w->since_clock);
+		line_clock(&l, w, c);
+	} else {
+		line_z(&l, w->since);
+		line_near(&l, o, at);
+	}
+	return line_str(o, &l);
 }
 
 struct str
 out_iso(struct out *o, int64_t at)
 {
 	struct civil c = zone_civil(zone_of(o), at);
+	struct line l = { .n = 0 };
 
-	return str_fmt(o->arena, "%04d-%02d-%02dT%02d:%02d", c.year, c.month,
-	    c.day, c.hour, c.minute);
+	line_n(&l, c.year, 4);
+	line_c(&l, '-');
+	line_n(&l, c.month, 2);
+	line_c(&l, '-');
+	line_n(&l, c.day, 2);
+	line_c(&l, 'T');
+	line_n(&l, c.hour, 2);
+	line_c(&l, ':');
+	line_n(&l, c.minute, 2);
+	return line_str(o, &l);
 }

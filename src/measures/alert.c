@@ -362,15 +362,15 @@ alert_close(struct care *c, struct id id, const struct alert_close *x,
 size_t
 alerts_open(struct scope *s, struct alert_row **out)
 {
-	size_t n = 0;
+	struct alert_row *list = NULL, *a;
+	size_t n = 0, room = 0;
 	ROWS(mine, s->tx, alert_open_list, s->actor, s->now);
 	ROWS(team, s->tx, alert_open_team, s->clinic);
 	struct rows *r = s->kind == SCOPE_TEAM ? &team : &mine;
 
-	*out = arena_many(s->arena, struct alert_row, ROWS_OPEN_MAX);
 	while (n < ROWS_OPEN_MAX && rows_next(r)) {
-		struct alert_row *a = &(*out)[n++];
-
+		list = arena_more(s->arena, list, n, &room);
+		a = &list[n++];
 		a->id = rows_id(r, "id");
 		a->patient = rows_id(r, "patient_id");
 		a->kind = rows_str(r, "kind");
@@ -382,6 +382,7 @@ alerts_open(struct scope *s, struct alert_row **out)
 		a->taken_until_at = rows_int(r, "taken_until_at");
 		a->taken = a->taken_until_at > s->now;
 	}
+	*out = list;
 	return n;
 }
 

@@ -176,12 +176,12 @@ week_add(const struct schedule *s, int week, struct occasion *out, size_t max)
 		struct occasion o = { .instrument = lines[i].instrument,
 		    .week = week, .nth = ++nth };
 
-		o.name = str_fmt(s->care->arena, at->when == AT_FOLLOW_UP ?
-		    "fu%dm" : "w%d", at->when == AT_FOLLOW_UP ? at->n : week);
-		o.items = (int)o.instrument->nitems;
 		window(s, &lines[i], &o);
 		if (o.opens.n > s->today.n)
 			continue;
+		o.name = str_fmt(s->care->arena, at->when == AT_FOLLOW_UP ?
+		    "fu%dm" : "w%d", at->when == AT_FOLLOW_UP ? at->n : week);
+		o.items = (int)o.instrument->nitems;
 		state(s, &o);
 		if (!instrument_asks_in(o.instrument, s->care->lang)) {
 			if (!o.done)

@@ -10,12 +10,18 @@
 
 struct message_hooks message_hooks;
 
-SQL(message_thread, "patient:id max:int",
-    "id:id from_account:id from_patient:int body:bytes about:text"
-    " template:text sent_at:int read_at:int? answered_at:int?",
-    "SELECT id, from_account, from_patient, body, about, template, sent_at,"
-    " read_at, answered_at FROM message WHERE patient_id = $1"
-    " ORDER BY sent_at DESC LIMIT $2");
+#define THREAD_COLUMNS "id:id from_account:id from_patient:int body:bytes " \
+    "about:text template:text sent_at:int read_at:int? answered_at:int?"
+#define THREAD_SELECT "SELECT m.id, m.from_account, m.from_patient, m.body," \
+    " m.about, m.template, m.sent_at, m.read_at, m.answered_at FROM message m"
+SQL(message_thread, "patient:id max:int", THREAD_COLUMNS,
+    THREAD_SELECT " WHERE m.patient_id = $1"
+    " ORDER BY m.sent_at DESC, m.id DESC LIMIT $2");
+SQL(message_thread_before, "patient:id max:int before:id", THREAD_COLUMNS,
+    THREAD_SELECT " JOIN message t ON t.id = $3 AND t.patient_id = $1"
+    " WHERE m.patient_id = $1 AND m.sent_at <= t.sent_at"
+    " AND (m.sent_at < t.sent_at OR m.id < t.id)"
+    " ORDER BY m.sent_at DESC, m.id DESC LIMIT $2");
 SQL(message_last, "patient:id", "from_patient:int",
     "SELECT from_patient FROM message WHERE patient_id = $1"
     " ORDER BY sent_at DESC, id DESC LIMIT 1");
@@ -109,41 +115,20 @@ message_get(struct care *c, struct id id, struct message *out)
 	return true;
 }
 
-/* They come newest first, but for those of one second. */
-static void
-oldest_first(struct message *list, size_t n)
+/* They come newest first, and one more than is wanted when there is. */
+static size_t
+thread_read(struct care *c, struct rows *r, size_t max, struct message **out,
+    bool *more)
 {
-	size_t i, k;
-
-	for (i = 0; i < n / 2; i++) {
-		struct message m = list[i];
-
-		list[i] = list[n - 1 - i];
-		list[n - 1 - i] = m;
-	}
-	for (i = 1; i < n; i++)
-		for (k = i; k > 0 && list[k].sent_at == list[k - 1].sent_at &&
-		    id_cmp(list[k].id, list[k - 1].id) < 0; k--) {
-			struct message m = list[k];
-
-			list[k] = list[k - 1];
-			list[k - 1] = m;
-		}
-}
-
-size_t
-message_list(struct care *c, size_t max, struct message **out)
-{
-	struct message *list = arena_many(c->arena, struct message, max);
+	struct message *list = NULL, *m;
 	struct message last = { .from = ID_NONE };
-	size_t n = 0;
-	ROWS(r, c->tx, message_thread, c->patient, (int64_t)max);
+	size_t n = 0, room = 0, i;
 
-	while (n < max && rows_next(&r)) {
-		struct message *m = &list[n++];
-
-		m->id = rows_id(&r, "id");
-		message_fill(c, &r, m);
+	while (n < max && rows_next(r)) {
+		list = arena_more(c->arena, list, n, &room);
+		m = &list[n++];
+		m->id = rows_id(r, "id");
+		message_fill(c, r, m);
 		if (m->from_patient)
 			continue;
 		/* Most often the same one: looked up once. */
@@ -152,9 +137,34 @@ message_list(struct care *c, size_t max, struct message **out)
 		m->from_name = last.from_name;
 		last.from = m->from;
 	}
-	oldest_first(list, n);
+	if (more != NULL)
+		*more = n == max && rows_next(r);
+	for (i = 0; i < n / 2; i++) {
+		struct message swap = list[i];
+
+		list[i] = list[n - 1 - i];
+		list[n - 1 - i] = swap;
+	}
 	*out = list;
 	return n;
+}
+
+size_t
+message_list(struct care *c, size_t max, struct message **out, bool *more)
+{
+	ROWS(r, c->tx, message_thread, c->patient, (int64_t)max + 1);
+
+	return thread_read(c, &r, max, out, more);
+}
+
+size_t
+message_list_before(struct care *c, struct id before, size_t max,
+    struct message **out, bool *more)
+{
+	ROWS(r, c->tx, message_thread_before, c->patient, (int64_t)max + 1,
+	    before);
+
+	return thread_read(c, &r, max, out, more);
 }
 
 bool

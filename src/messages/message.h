@@ -33,8 +33,12 @@ struct message_new {
 	struct str body, about, template;
 };
 
-/* In time order, the newest max of them. */
-size_t message_list(struct care *, size_t max, struct message **out);
+/* In time order, the newest max; *more (may be NULL): there are older. */
+size_t message_list(struct care *, size_t max, struct message **out,
+    bool *more);
+/* The newest max of those before that one; none of this patient's: none. */
+size_t message_list_before(struct care *, struct id, size_t max,
+    struct message **out, bool *more);
 /* The last word is the patient's; opens no text. */
 bool message_last_theirs(struct care *);
 /* One of this patient's; false: none. */

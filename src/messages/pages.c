@@ -14,7 +14,7 @@
 #include "people/team.h"
 #include "programme/content.h"
 
-enum { THREAD_MAX = 200 };
+enum { THREAD_MAX = 100 };
 
 static bool
 clinician(const struct page *p)
@@ -147,7 +147,7 @@ programme_of(struct page *p)
 static void
 thread_fill(struct page *p, struct message_view *v)
 {
-	v->n = message_list(p->care, THREAD_MAX, &v->list);
+	v->n = message_list(p->care, THREAD_MAX, &v->list, &v->more);
 	if (v->clinician && p->clinic != NULL)
 		message_rhythm(p->care, p->clinic, v->list, v->n, &v->rhythm);
 	unsure_fill(p, v);
@@ -229,13 +229,28 @@ about_begin(struct page *p, struct message_view *v)
 	    v->about.title);
 }
 
+/* ?before=ID: what was written before that one, without the form. */
+static int
+thread_before(struct page *p, struct message_view *v, struct id before)
+{
+	v->past = true;
+	v->n = message_list_before(p->care, before, THREAD_MAX, &v->list,
+	    &v->more);
+	extras_fill(p, v);
+	view_message_page(&p->out, v);
+	return page_ok(p);
+}
+
 static int
 thread_get(struct page *p)
 {
 	struct message_view v = { 0 };
 	struct str open = req_query(p->req, "open"), begin;
+	struct id before;
 
 	page_load(p, &v);
+	if (id_parse(req_query(p->req, "before"), &before))
+		return thread_before(p, &v, before);
 	thread_fill(p, &v);
 	begin = about_begin(p, &v);
 	v.body = message_draft(p->care, &v.version, &v.saved_at);

@@ -27,6 +27,7 @@ struct message_view {
 	struct frame frame;
 	struct message *list;
 	size_t n;
+	bool more, past;		/* there are older; these are older */
 	bool clinician;
 	struct url action, keep;
 	struct str other;		/* whom one writes to */

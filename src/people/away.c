@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "people/away.h"
 
+#include <stdlib.h>
+
 #include "audit/audit.h"
 #include "base/arena.h"
 #include "db/db.h"
@@ -42,8 +44,7 @@ SQL(absence_patient, "patient:id now:int", ABSENCE_COLUMNS,
     ABSENCE_SELECT " JOIN care c ON c.account_id = x.account_id"
     " WHERE c.patient_id = $1 AND c.kind = 'therapist' AND c.from_at <= $2"
     " AND (c.to_at IS NULL OR c.to_at > $2) AND x.from_at <= $2"
-    " AND x.until_at > $2 AND x.ended_at IS NULL ORDER BY x.until_at, x.id"
-    " LIMIT 20");
+    " AND x.until_at > $2 AND x.ended_at IS NULL LIMIT 20");
 SQL(absence_mine, "actor:id now:int",
     "patient_id:id account_id:id until_day:int",
     "SELECT c.patient_id, x.account_id, x.until_day FROM care c"
@@ -215,6 +216,15 @@ absence_now(struct tx *tx, struct vault *v, struct id account,
 	return true;
 }
 
+static int
+by_until(const void *a, const void *b)
+{
+	const struct absence *x = a, *y = b;
+
+	return x->until.n != y->until.n ? x->until.n - y->until.n :
+	    id_cmp(x->id, y->id);
+}
+
 size_t
 absence_of_patient(struct care *c, struct absence **out)
 {
@@ -234,6 +244,7 @@ absence_of_patient(struct care *c, struct absence **out)
 			x->cover_name = on.cover_name;
 		}
 	}
+	qsort(list, n, sizeof(*list), by_until);
 	*out = list;
 	return n;
 }

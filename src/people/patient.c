@@ -79,23 +79,6 @@ SQL(assessment_newest, "patient:id",
     " suicidality_level AS level, made_by, made_at FROM assessment"
     " WHERE patient_id = $1 ORDER BY made_at DESC, id DESC LIMIT 1");
 
-#define LIST_COLUMNS \
-	"id:id name:bytes born:bytes bar:int state:text language:text " \
-	"zone:text"
-#define LIST_SELECT \
-	"SELECT p.id AS id, p.name AS name, p.born AS born, p.bar AS bar," \
-	" p.state AS state, p.language AS language, p.zone AS zone"
-SQL(patient_list_care, "account:id clinic:id now:int", LIST_COLUMNS,
-    LIST_SELECT " FROM care c JOIN patient p ON p.id = c.patient_id"
-    " AND p.clinic_id = c.clinic_id WHERE c.account_id = $1"
-    " AND c.clinic_id = $2 AND c.kind <> 'glass' AND c.from_at <= $3"
-    " AND (c.to_at IS NULL OR c.to_at > $3) AND p.state <> 'erased'"
-    " LIMIT 1000");
-SQL(patient_list_team, "clinic:id", LIST_COLUMNS,
-    LIST_SELECT " FROM patient p WHERE p.clinic_id = $1"
-    " AND p.state <> 'erased' LIMIT 1000"
-    " /* duty: a supervisor finds whose record to open */");
-
 static const struct {
 	const char *name, *text;
 } states[] = {
@@ -365,69 +348,36 @@ patient_assessment(struct care *c, struct assessment *out)
 	return true;
 }
 
-static int
-row_by_name(const void *a, const void *b)
+void
+patient_row_read(struct rows *r, struct patient_row *p)
 {
-	const struct patient_row *x = a, *y = b;
-
-	int c = str_cmp(x->name, y->name);
-
-	return c != 0 ? c : id_cmp(x->id, y->id);
+	p->id = rows_id(r, "patient_id");
+	p->name_sealed = rows_bytes(r, "name");
+	p->born_sealed = rows_bytes(r, "born");
+	p->bar = (int)rows_int(r, "bar");
+	p->state = state_parse(rows_str(r, "state"));
+	p->zone = row_zone(rows_str(r, "zone"));
 }
 
-/* In charge and cover at once: one patient. */
-static size_t
-once_each(struct patient_row *list, size_t n)
+void
+patient_rows_open(struct scope *s, struct patient_row **list, size_t n)
 {
-	size_t i, kept = 0;
+	struct id *ids = arena_many(s->arena, struct id, n + 1);
+	size_t i;
 
 	for (i = 0; i < n; i++)
-		if (kept == 0 || !id_eq(list[i].id, list[kept - 1].id))
-			list[kept++] = list[i];
-	return kept;
-}
+		ids[i] = list[i]->id;
+	vault_keys_read(s->vault, ids, n);
+	for (i = 0; i < n; i++) {
+		struct patient_row *p = list[i];
+		struct day born = day_of_text(vault_unseal(s->vault, s->tx,
+		    p->id, FIELD_PATIENT_BORN, p->id, p->born_sealed, NULL));
 
-static size_t
-list_rows(struct scope *s, struct rows *r, struct patient_row *list)
-{
-	size_t n = 0;
-
-	while (n < LIST_MAX && rows_next(r)) {
-		struct patient_row *p = &list[n++];
-		struct day born;
-
-		p->id = rows_id(r, "id");
 		p->name = vault_unseal(s->vault, s->tx, p->id,
-		    FIELD_PATIENT_NAME, p->id, rows_bytes(r, "name"), NULL);
-		born = day_of_text(vault_unseal(s->vault, s->tx, p->id,
-		    FIELD_PATIENT_BORN, p->id, rows_bytes(r, "born"), NULL));
+		    FIELD_PATIENT_NAME, p->id, p->name_sealed, NULL);
 		p->born_year = born.n == DAY_NONE_N ? 0 :
 		    day_civil(born).year;
-		p->bar = (int)rows_int(r, "bar");
-		p->state = state_parse(rows_str(r, "state"));
-		p->lang = row_lang(rows_str(r, "language"));
-		p->zone = row_zone(rows_str(r, "zone"));
 	}
-	qsort(list, n, sizeof(*list), row_by_name);
-	return once_each(list, n);
-}
-
-size_t
-patient_list(struct scope *s, struct patient_row **out)
-{
-	struct patient_row *list = arena_many(s->arena, struct patient_row,
-	    LIST_MAX);
-
-	*out = list;
-	if (s->kind == SCOPE_TEAM) {
-		ROWS(r, s->tx, patient_list_team, s->clinic);
-
-		return list_rows(s, &r, list);
-	}
-
-	ROWS(r, s->tx, patient_list_care, s->actor, s->clinic, s->now);
-
-	return list_rows(s, &r, list);
 }
 
 /* --- the invitation form ------------------------------------------------- */

@@ -100,19 +100,21 @@ void patient_set_zone(struct care *, const struct zone *);
 void patient_set_reach(struct care *, struct str email, struct str mobile);
 bool patient_assessment(struct care *, struct assessment *out);
 
-/*
- * Names for one's own list, and for the supervisor's (who else could tell
- * whose record to open?), in one statement, by name; erased ones are left out.
- */
+/* What a list of many shows of each, out of a row with these columns. */
+#define PATIENT_ROW "patient_id:id name:bytes born:bytes bar:int " \
+	"state:text zone:text"
 struct patient_row {
 	struct id id;
 	struct str name;
 	int born_year, bar;
 	enum patient_state state;
-	enum lang lang;
 	const struct zone *zone;
+	struct bytes name_sealed, born_sealed;
 };
-size_t patient_list(struct scope *, struct patient_row **out);
+struct rows;
+void patient_row_read(struct rows *, struct patient_row *);
+/* Opens what is sealed, of many at once. */
+void patient_rows_open(struct scope *, struct patient_row **, size_t n);
 
 struct safety_plan {
 	struct str signs, helps, people;	/* one point a line */

@@ -27,10 +27,10 @@ SQL(call_duty, "clinic:id weekday:int", "account_id:id",
     " WHERE d.clinic_id = $1 AND d.weekday = $2 AND" ACTIVE
     " ORDER BY d.position");
 SQL(call_supervisors, "clinic:id", "account_id:id days:int",
-    "SELECT a.id AS account_id, a.reading_days AS days FROM account a"
-    " WHERE a.clinic_id = $1 AND a.state = 'active' AND EXISTS (SELECT 1"
-    " FROM account_role q WHERE q.account_id = a.id AND q.to_at IS NULL"
-    " AND q.role = 'supervisor') ORDER BY a.created_at, a.id LIMIT 20");
+    "SELECT a.id AS account_id, a.reading_days AS days FROM account_role q"
+    " JOIN account a ON a.id = q.account_id WHERE q.clinic_id = $1"
+    " AND q.role = 'supervisor' AND q.to_at IS NULL AND a.clinic_id = $1"
+    " AND a.state = 'active' ORDER BY a.created_at, a.id LIMIT 20");
 SQL(call_reach, "account:id", "by_email:int by_sms:int",
     "SELECT by_email, by_sms FROM account_reach WHERE account_id = $1");
 SQL(call_count, "alert:id", "n:int",
@@ -45,12 +45,12 @@ SQL(call_add, "id:id alert:id patient:id clinic:id level:int called:int "
     "INSERT INTO alert_call (id, alert_id, patient_id, clinic_id, level,"
     " called, at) VALUES ($1, $2, $3, $4, $5, $6, $7)");
 SQL(call_unreached, "clinic:id now:int nobody:int", "n:int since_at:int?",
-    "SELECT CAST(count(*) AS BIGINT) AS n, min(a.made_at) AS since_at"
-    " FROM alert a /* team */ WHERE a.clinic_id = $1"
-    " AND a.closed_at IS NULL"
+    "SELECT CAST(count(DISTINCT a.id) AS BIGINT) AS n,"
+    " min(a.made_at) AS since_at FROM alert_call c"
+    " JOIN alert a /* team */ ON a.id = c.alert_id"
+    " WHERE c.clinic_id = $1 AND c.level = $3 AND a.closed_at IS NULL"
     " AND (a.taken_until_at IS NULL OR a.taken_until_at <= $2)"
-    " AND EXISTS (SELECT 1 FROM alert_call c WHERE c.alert_id = a.id"
-    " AND c.level = $3 AND c.at >= COALESCE(a.taken_until_at, 0))");
+    " AND c.at >= COALESCE(a.taken_until_at, 0)");
 
 SQL(call_mine, "clinic:id now:int account:id", "id:id patient_id:id level:int"
     " due_at:int reached:int", "SELECT a.id, a.patient_id, a.level, a.due_at,"

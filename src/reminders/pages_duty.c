@@ -38,7 +38,9 @@ duty_fill(struct page *p, struct duty_view *v, const struct duty_list *l)
 	struct outbox_health h;
 	size_t i, k;
 
-	page_frame(p, &v->frame, MSG("Who is on duty"), "/team/duty");
+	v->supervisor = (p->actor->roles & ROLE_SUPERVISOR) != 0;
+	page_frame(p, &v->frame, MSG("Who is on duty"), v->supervisor ?
+	    "/team" : "/admin/clinic");
 	v->frame.narrow = true;
 	outbox_health(p->tx, p->actor->clinic, p->now, &h);
 	v->worker = p->now - h.beat_at <= WORKER_BEAT_MAX_S;

@@ -46,6 +46,7 @@ struct duty_view {
 	bool *reached;			/* of each: can be called */
 	bool any_unreached;
 	bool worker;			/* it runs */
+	bool supervisor;		/* came from the team's page */
 };
 
 struct link_view {

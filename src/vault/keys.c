@@ -21,6 +21,7 @@ static_assert(SLOTS % SLOT_WAYS == 0);
 enum {
 	OWNER_AAD_BYTES = 16 + 4,
 	FETCH_ARENA_BYTES = 1024 * 1024,
+	MANY_MAX = 2000,
 	TRIES = 3,
 };
 
@@ -311,6 +312,55 @@ wrapped_fetch(struct vault *v, struct id owner, struct wrapped *out,
 		return RC_BAD;
 	cache_put(v, out, *generation);
 	return RC_OK;
+}
+
+struct many {
+	struct wrapped *list;		/* not in memory */
+	size_t n;
+};
+
+static void
+wrapped_read_many(struct tx *tx, void *arg)
+{
+	const struct many *m = arg;
+	size_t i;
+
+	for (i = 0; i < m->n; i++) {
+		struct arena_mark mark = arena_mark(tx_arena(tx));
+
+		wrapped_read(tx, &m->list[i]);
+		arena_reset(tx_arena(tx), mark);
+	}
+}
+
+void
+vault_keys_read(struct vault *v, const struct id *owners, size_t n)
+{
+	struct arena *a = arena_new(FETCH_ARENA_BYTES);
+	uint64_t generation = 0;
+	struct many m = { .n = 0 };
+	size_t i;
+
+	if (a == NULL)
+		return;
+	if (n > MANY_MAX)
+		n = MANY_MAX;
+	m.list = arena_many(a, struct wrapped, n + 1);
+	for (i = 0; i < n; i++) {
+		uint64_t now;
+
+		if (cache_get(v, owners[i], &m.list[m.n], &now))
+			continue;
+		/* The oldest: an erasure from here on counts. */
+		generation = m.n == 0 ? now : generation;
+		m.list[m.n++] = (struct wrapped){ .owner = owners[i],
+		    .read_ms = clock_mono_ms() };
+	}
+	if (m.n > 0 && db_read(v->db, a, wrapped_read_many, &m) == RC_OK)
+		for (i = 0; i < m.n; i++)
+			if (m.list[i].used)
+				cache_put(v, &m.list[i], generation);
+	arena_free(a);
 }
 
 static int64_t

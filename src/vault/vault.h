@@ -18,6 +18,7 @@
  * its own erasures count at once, those of another process by then.
  */
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "base/id.h"
 #include "base/rc.h"
@@ -108,6 +109,9 @@ enum rc vault_key_create(struct vault *, struct id owner) MUST_USE;
  * erased, but its bytes may stand in the log yet; call it again.
  */
 enum rc vault_key_erase(struct vault *, struct id owner) MUST_USE;
+
+/* Before opening texts of many owners: reads their keys in one go. */
+void vault_keys_read(struct vault *, const struct id *owners, size_t n);
 
 /* Zeroes clear keys that nobody used for a second: about once a second. */
 void vault_rest(struct vault *);

@@ -12,14 +12,14 @@ enum { WEEK_DAYS = 7 };
 
 SQL(week_last, "patient:id", "day:int",
     "SELECT day FROM work_week WHERE patient_id = $1"
-    " ORDER BY day DESC, id DESC LIMIT 1");
+    " ORDER BY day DESC LIMIT 1");
 SQL(week_add, "id:id patient:id day:int now:int by:id same:int percent:int"
     " asked:int", "",
     "INSERT INTO work_week (id, patient_id, day, said_at, by_id, same,"
     " percent, asked) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
 SQL(week_asked_last, "patient:id", "day:int",
     "SELECT day FROM work_week WHERE patient_id = $1 AND asked = 1"
-    " ORDER BY day DESC, id DESC LIMIT 1");
+    " ORDER BY day DESC LIMIT 1");
 SQL(say_add, "id:id patient:id now:int ready:int? sure:int? hope:text?", "",
     "INSERT INTO work_say (id, patient_id, said_at, ready, sure, hope)"
     " VALUES ($1, $2, $3, $4, $5, $6)");

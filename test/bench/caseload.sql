@@ -124,3 +124,5 @@ INSERT INTO remind_choice (patient_id, channel, minute, quiet_from, quiet_to,
     now - 4000000, 1 FROM who;
 INSERT INTO patient_seen (patient_id, at)
     SELECT id, now - (k % 13) * 86400 FROM who;
+-- Written past the program: the summary is made anew at the next start.
+DELETE FROM case_summary_form;

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A long thread: all of it can be read, a part at a time, by both. */
+#include "base/clock.h"
+#include "journey.h"
+#include "messages/message.h"
+#include "people/care.h"
+
+enum { WRITTEN = 230, PAGE = 100 };
+
+struct part {
+	int from, to;		/* the numbers on a page */
+};
+
+/* Three in each second, so that the end of a page falls within one. */
+static void
+write_three(struct world *w, struct tx *tx, void *arg)
+{
+	struct care c = world_care(w, tx, w->ann, w->kari);
+	struct problems bad = { 0 };
+	int *n = arg, last = *n + 3;
+	struct id id;
+
+	for (; *n < last && *n < WRITTEN; (*n)++)
+		CHECK(message_send(&c, str_fmt(tx_arena(tx), "Line %03d.",
+		    *n), &id, &bad));
+}
+
+/* These lines stand on the page, and no others. */
+static void
+shows(struct client *c, struct part part)
+{
+	char text[20];
+	int i;
+
+	for (i = 0; i < WRITTEN; i++) {
+		snprintf(text, sizeof(text), "Line %03d.", i);
+		if (i >= part.from && i < part.to)
+			HAS(c, text);
+		else
+			HAS_NOT(c, text);
+	}
+}
+
+static void
+reads_all(struct client *c, const char *page)
+{
+	WANT(c, client_get(c, "%s", page), 200);
+	shows(c, (struct part){ WRITTEN - PAGE, WRITTEN });
+	SAYS_NOT(c, "Back to the newest messages");
+	WANT(c, client_click(c, say(c, "Older messages").at), 200);
+	shows(c, (struct part){ WRITTEN - 2 * PAGE, WRITTEN - PAGE });
+	SAYS_NOT(c, "Send the message");
+	WANT(c, client_click(c, say(c, "Older messages").at), 200);
+	shows(c, (struct part){ 0, WRITTEN - 2 * PAGE });
+	SAYS_NOT(c, "Older messages");
+	WANT(c, client_click(c, say(c, "Back to the newest messages").at),
+	    200);
+	SAYS(c, "Send the message");
+}
+
+JOURNEY(older_messages_can_be_read)
+{
+	struct client ann, kari, ola;
+	struct str elsewhere;
+	char page[60];
+	int n = 0;
+
+	while (n < WRITTEN) {
+		world_do(w, write_three, &n);
+		clock_set(++w->at);
+	}
+	world_client(w, &ann, w->ann, lang);
+	world_client(w, &kari, w->kari_account, lang);
+	world_client(w, &ola, w->ola_account, lang);
+	reads_all(&kari, "/m");
+	snprintf(page, sizeof(page), "/p/%s/m", id_z(w->kari));
+	reads_all(&ann, page);
+	/* Another patient's message is no place in this thread. */
+	WANT(&kari, client_get(&kari, "/m"), 200);
+	elsewhere = client_link(&kari, say(&kari, "Older messages").at);
+	WANT(&ola, client_get(&ola, "%.*s", STR(elsewhere)), 200);
+	HAS_NOT(&ola, "Line ");
+	SAYS(&ola, "Nothing was written before this.");
+	client_close(&ann);
+	client_close(&kari);
+	client_close(&ola);
+}
+
+int
+main(int argc, char **argv)
+{
+	return test_run("web_messages", argc, argv);
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the list asks for on the day somebody set. */
+#include "journey.h"
+
+/* The day is the tenth; whoever has care of her has looked before it. */
+JOURNEY(a_new_look_is_asked_for_on_its_day)
+{
+	struct client ann;
+
+	records_make(w, w->kari_account);
+	world_client(w, &ann, w->ann, lang);
+	client_get(&ann, "/list");
+	client_click(&ann, "Kari Andreassen");
+	client_send(&ann, "/p/*/take", NULL);
+	client_send(&ann, "/p/*/close", "contact", "spoke", "level", "1",
+	    "plan", "We talk on Tuesday", "next_d", "10", "next_m", "3",
+	    "next_y", "2026", NULL);
+	client_get(&ann, "/p/%s", id_z(w->kari));
+	SAYS_NOT(&ann, "The new look you set: %1.");
+	client_get(&ann, "/list");
+	SAYS_NOT(&ann, "the new look you set: %1");
+	client_close(&ann);
+	world_at(w, T0 + 7 * DAY);
+	world_client(w, &ann, w->ann, lang);
+	client_get(&ann, "/list");
+	SAYS_NOT(&ann, "the new look you set: %1");
+	client_close(&ann);
+	world_at(w, T0 + 8 * DAY);
+	world_client(w, &ann, w->ann, lang);
+	client_get(&ann, "/list");
+	SAYS(&ann, "the new look you set: %1");
+	client_get(&ann, "/p/%s", id_z(w->kari));
+	SAYS(&ann, "The new look you set: %1.");
+	client_click(&ann, say(&ann, "What was said and agreed").at);
+	HAS(&ann, "We talk on Tuesday");
+	client_get(&ann, "/list");
+	SAYS_NOT(&ann, "the new look you set: %1");
+	client_close(&ann);
+}
+
+int
+main(int argc, char **argv)
+{
+	return test_run("web_needs", argc, argv);
+}
