@@ -80,15 +80,16 @@ SQL(message_draft_marks_put, "patient:id account:id about:text "
     " AND account_id = $2");
 SQL(message_draft_drop, "patient:id account:id", "",
     "DELETE FROM message_draft WHERE patient_id = $1 AND account_id = $2");
-/* An answer that was written and waits to be sent is one. */
-#define NOT_LATER " AND NOT EXISTS (SELECT 1 FROM message_later l" \
-    " WHERE l.patient_id = m.patient_id AND l.state = 'waiting'" \
-    " AND l.made_at >= m.sent_at)"
+/*
+ * An answer that was written and waits to be sent is one: what came after the
+ * newest of those waits, counted up to 50.
+ */
 SQL(message_waiting_one, "patient:id", "since_at:int? n:int",
     "SELECT min(m.sent_at) AS since_at, CAST(count(*) AS BIGINT) AS n"
-    " FROM (SELECT patient_id, sent_at FROM message WHERE patient_id = $1"
-    " AND from_patient = 1 AND answered_at IS NULL"
-    " ORDER BY sent_at LIMIT 50) m WHERE m.patient_id = $1" NOT_LATER);
+    " FROM (SELECT sent_at FROM message WHERE patient_id = $1"
+    " AND from_patient = 1 AND answered_at IS NULL AND sent_at > COALESCE("
+    "(SELECT max(l.made_at) FROM message_later l WHERE l.patient_id = $1"
+    " AND l.state = 'waiting'), 0) ORDER BY sent_at LIMIT 50) m");
 
 static void
 message_fill(struct care *c, struct rows *r, struct message *m)
