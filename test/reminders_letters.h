@@ -56,6 +56,18 @@ TEST(letters_are_neutral)
 		}
 }
 
+/* A hard space would make two text messages of one. */
+TEST(a_text_message_has_soft_spaces)
+{
+	struct letter l = letter_of(LETTER_CALL, LANG_NB);
+
+	l.now = T0;
+	l.until_at = T0 + 3 * DAY;
+	letter_write(test_arena, &l, STR_NONE);
+	CHECK(holds(l.text, "kl. "));
+	CHECK(!holds(l.text, "\u00a0"));
+}
+
 TEST(mail_is_well_formed)
 {
 	struct letter l = letter_of(LETTER_AGREED, LANG_NB);

@@ -283,7 +283,7 @@ TEST(dates_full)
 	int64_t at = oslo(2026, 3, 3, 14, 30);
 
 	CHECK_STR(out_moment_full(fresh(LANG_NB), at),
-	    "tirsdag 3. mars 2026 kl. 14.30");
+	    "tirsdag 3. mars 2026 kl.\u00a014.30");
 	CHECK_STR(out_moment_full(fresh(LANG_EN), at),
 	    "Tuesday 3 March 2026 at 14:30");
 	CHECK_STR(out_day(fresh(LANG_NB), day_of(2026, 5, 17)),
@@ -299,13 +299,13 @@ TEST(dates_full)
 TEST(dates_near)
 {
 	static const struct { int m, d, hour; const char *nb, *en; } rows[] = {
-		{ 3, 2, 19, "i dag kl. 19.30", "today at 19:30" },
-		{ 3, 3, 0, "i morgen kl. 00.30", "tomorrow at 00:30" },
-		{ 3, 1, 23, "i går kl. 23.30", "yesterday at 23:30" },
-		{ 2, 28, 8, "lørdag kl. 08.30", "Saturday at 08:30" },
-		{ 2, 24, 8, "tirsdag kl. 08.30", "Tuesday at 08:30" },
+		{ 3, 2, 19, "i dag kl.\u00a019.30", "today at 19:30" },
+		{ 3, 3, 0, "i morgen kl.\u00a000.30", "tomorrow at 00:30" },
+		{ 3, 1, 23, "i går kl.\u00a023.30", "yesterday at 23:30" },
+		{ 2, 28, 8, "lørdag kl.\u00a008.30", "Saturday at 08:30" },
+		{ 2, 24, 8, "tirsdag kl.\u00a008.30", "Tuesday at 08:30" },
 		{ 2, 23, 8, "23. februar", "23 February" },
-		{ 3, 8, 8, "søndag kl. 08.30", "Sunday at 08:30" },
+		{ 3, 8, 8, "søndag kl.\u00a008.30", "Sunday at 08:30" },
 		{ 3, 9, 8, "9. mars", "9 March" },
 	};
 	size_t i;
@@ -323,7 +323,7 @@ TEST(dates_near)
 	CHECK_STR(out_since(fresh(LANG_EN), oslo(2026, 3, 2, 9, 0)),
 	    "since 09:00");
 	CHECK_STR(out_since(fresh(LANG_NB), oslo(2026, 3, 2, 9, 0)),
-	    "siden kl. 09.00");
+	    "siden kl.\u00a009.00");
 	CHECK_STR(out_since(fresh(LANG_NB), oslo(2026, 3, 1, 9, 0)),
 	    "siden i går");
 	CHECK_STR(out_since(fresh(LANG_EN), oslo(2026, 2, 24, 9, 0)),
@@ -342,8 +342,8 @@ TEST(moment_markup)
 	html_put(fresh(LANG_NB), HTML_TEXT,
 	    HTML_A(moment_full_of(oslo(2026, 3, 2, 19, 30))));
 	CHECK_STR(buf_str(&page), "<time datetime=\"2026-03-02T19:30\" "
-	    "title=\"mandag 2. mars 2026 kl. 19.30\">mandag 2. mars 2026 "
-	    "kl. 19.30</time>");
+	    "title=\"mandag 2. mars 2026 kl.\u00a019.30\">mandag 2. mars 2026 "
+	    "kl.\u00a019.30</time>");
 	html_put(fresh(LANG_EN), HTML_ATTR,
 	    HTML_A(moment_of(oslo(2026, 3, 2, 19, 30))));
 	CHECK_STR(buf_str(&page), "today at 19:30");

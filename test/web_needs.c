@@ -16,25 +16,25 @@ JOURNEY(a_new_look_is_asked_for_on_its_day)
 	    "plan", "We talk on Tuesday", "next_d", "10", "next_m", "3",
 	    "next_y", "2026", NULL);
 	client_get(&ann, "/p/%s", id_z(w->kari));
-	SAYS_NOT(&ann, "The new look you set: %1.");
+	SAYS_NOT(&ann, "Another look was planned for %1.");
 	client_get(&ann, "/list");
-	SAYS_NOT(&ann, "the new look you set: %1");
+	SAYS_NOT(&ann, "due for another look, as planned: %1");
 	client_close(&ann);
 	world_at(w, T0 + 7 * DAY);
 	world_client(w, &ann, w->ann, lang);
 	client_get(&ann, "/list");
-	SAYS_NOT(&ann, "the new look you set: %1");
+	SAYS_NOT(&ann, "due for another look, as planned: %1");
 	client_close(&ann);
 	world_at(w, T0 + 8 * DAY);
 	world_client(w, &ann, w->ann, lang);
 	client_get(&ann, "/list");
-	SAYS(&ann, "the new look you set: %1");
+	SAYS(&ann, "due for another look, as planned: %1");
 	client_get(&ann, "/p/%s", id_z(w->kari));
-	SAYS(&ann, "The new look you set: %1.");
+	SAYS(&ann, "Another look was planned for %1.");
 	client_click(&ann, say(&ann, "What was said and agreed").at);
 	HAS(&ann, "We talk on Tuesday");
 	client_get(&ann, "/list");
-	SAYS_NOT(&ann, "the new look you set: %1");
+	SAYS_NOT(&ann, "due for another look, as planned: %1");
 	client_close(&ann);
 }
 

@@ -112,7 +112,7 @@ need_reason(struct out *o, const struct case_reason *r)
 	case NEED_LOOK:
 		return alert_reason(o, r);
 	case NEED_AGAIN:
-		return out_tr1(o, T("the new look you set: %1"),
+		return out_tr1(o, T("due for another look, as planned: %1"),
 		    since_day(o, r->since_at));
 	case NEED_BACK:
 		return out_tr1(o, T("a step back, %1"),

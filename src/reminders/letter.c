@@ -39,6 +39,22 @@ letter_kind_word(enum letter_kind k)
 	return (struct msg){ kinds[k].word };
 }
 
+/* A text message with a hard space takes twice the room of one without. */
+static struct str
+soft_spaces(struct arena *a, struct str s)
+{
+	struct buf b = buf_new(a, s.len + 1);
+	size_t i;
+
+	for (i = 0; i < s.len; i++) {
+		bool hard = str_starts(str_sub(s, i, s.len), S("\u00a0"));
+
+		buf_add_c(&b, hard ? ' ' : s.at[i]);
+		i += hard;
+	}
+	return buf_str(&b);
+}
+
 void
 letter_write(struct arena *a, struct letter *l, struct str url)
 {
@@ -78,4 +94,5 @@ letter_write(struct arena *a, struct letter *l, struct str url)
 	    str_fmt(a, "%.*s: %.*s", STR(line), STR(url));
 	if (l->kind == LETTER_CALL && url.len > 0)
 		l->text = str_fmt(a, "%.*s. %.*s", STR(line), STR(url));
+	l->text = soft_spaces(a, l->text);
 }
