@@ -60,7 +60,7 @@ export async function friday(w, { ingrid: s, sums, patient, therapist }) {
   texts.length = 0;
   const p = await patient(w, s);
   await p.press('main a[href="/q/6/1"]');
-  for (const x of ['Solveig Berg', /mandag (26\. oktober )?(2026 )?kl\. 08\.00/]) await p.has(x);
+  for (const x of ['Solveig Berg', /mandag (26\. oktober )?(2026 )?kl\.\s08\.00/]) await p.has(x);
   await p.look('twelve-friday-before');
   await act.answers(p, 6, 1, act.adding(sums[6], 9, 2));
   for (const x of ['113', '116 117', '116 123', 'Solveig Berg', /mandag/]) await p.has(x);
@@ -109,7 +109,7 @@ async function closes(w, s, therapist) {
   const { at } = await act.rowOf(t, s);
   is(at, 0, 'on top');
   await t.press('[data-row] >> nth=0 >> a.go');
-  await t.has(/26\. oktober 2026 kl\. 15\.30/);
+  await t.has(/26\. oktober 2026 kl\.\s15\.30/);
   await t.look('twelve-alert');
   await t.press('form[action$="/take"] button');
   const before = w.texts.length;
