@@ -399,6 +399,9 @@ JOURNEY(a_step_back_is_in_the_list)
 	    "helps", "Half days", "look", day_z(w, 3).at, NULL);
 	client_get(&ann, "/list");
 	SAYS(&ann, "a step back, %1");
+	client_get(&ann, "/p/%s", id_z(w->kari));
+	SAYS(&ann, "A step back, written down %1.");
+	HAS(&ann, "Too much noise");
 	client_get(&ann, "/p/%s/m", id_z(w->kari));
 	client_send(&ann, "/p/*/m", "body", "Thank you for telling me", NULL);
 	client_get(&ann, "/list");
@@ -410,6 +413,8 @@ JOURNEY(a_step_back_is_in_the_list)
 	client_send(&ann, "/p/*/way/back", "go", "over", NULL);
 	client_get(&ann, "/list");
 	SAYS_NOT(&ann, "a step back, %1");
+	client_get(&ann, "/p/%s", id_z(w->kari));
+	SAYS_NOT(&ann, "A step back, written down %1.");
 	client_close(&ann);
 	client_close(&kari);
 }

@@ -236,6 +236,7 @@ case_load(struct page *p, struct case_view *v)
 	    v->alerts[v->alerts_n].closed_at == 0)
 		v->alerts_n++;
 	pick_look(p, v, last);
+	(void)back_open(p->care, &v->back);
 	v->homework_n = homework_list(p->care, content, &v->homework);
 	v->messages_n = message_list(p->care, MESSAGES_SHOWN, &v->messages,
 	    NULL);

@@ -15,6 +15,7 @@
 #include "programme/content.h"
 #include "reminders/choice.h"
 #include "reminders/escalate.h"
+#include "work/back.h"
 #include "work/card.h"
 
 struct list_view {
@@ -79,6 +80,7 @@ struct case_view {
 	struct alert *alerts;		/* open, then closed */
 	size_t alerts_n, alerts_all_n;	/* open; all */
 	const struct alert *look;	/* closed, its new look is due; NULL */
+	struct step_back back;		/* that goes on; or ID_NONE */
 	struct chart *scores;
 	size_t scores_n;
 	struct way_charts work;
