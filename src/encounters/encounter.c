@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "encounters/encounter.h"
 
+#include <stdlib.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
 #include "db/db.h"
@@ -19,9 +21,7 @@ enum { WORDS_N = 4, WORDS_END = 0x1f, HOUR_S = 3600 };
 
 SQL(encounter_all, "patient:id max:int", COLUMNS,
     SELECT " WHERE e.patient_id = $1"
-    " ORDER BY CASE e.state WHEN 'planned' THEN 0 ELSE 1 END,"
-    " CASE e.state WHEN 'planned' THEN e.starts_at ELSE -e.starts_at END,"
-    " e.id LIMIT $2");
+    " ORDER BY e.starts_at DESC, e.id DESC LIMIT $2");
 SQL(encounter_first, "patient:id after:int", COLUMNS,
     SELECT " WHERE e.patient_id = $1 AND e.state = 'planned'"
     " AND e.starts_at > $2 ORDER BY e.starts_at, e.id LIMIT 1");
@@ -155,19 +155,54 @@ encounter_read(struct care *c, struct rows *r, struct encounter *e)
 	e->with_name = team_name(c->tx, c->vault, e->with);
 }
 
+/* Planned ones, the next first; then the others, the newest first. */
+static int
+by_when(const void *a, const void *b)
+{
+	const struct encounter *x = a, *y = b;
+	bool xp = x->state == ENCOUNTER_PLANNED;
+	bool yp = y->state == ENCOUNTER_PLANNED;
+
+	if (xp != yp)
+		return yp - xp;
+	if (x->starts_at != y->starts_at)
+		return (x->starts_at > y->starts_at) == xp ? 1 : -1;
+	return id_cmp(x->id, y->id);
+}
+
+/* A page that only reads asks three times. */
+struct talks {
+	struct encounter *list;
+	size_t n;
+};
+
+static const struct talks *
+talks_of(struct care *c)
+{
+	struct talks *t = arena_one(c->arena, struct talks);
+	size_t room = 0;
+	ROWS(r, c->tx, encounter_all, c->patient, (int)ENCOUNTERS_MAX);
+
+	while (t->n < ENCOUNTERS_MAX && rows_next(&r)) {
+		t->list = arena_more(c->arena, t->list, t->n, &room);
+		encounter_read(c, &r, &t->list[t->n++]);
+	}
+	if (t->n > 0)
+		qsort(t->list, t->n, sizeof(*t->list), by_when);
+	return t;
+}
+
 size_t
 encounter_list(struct care *c, struct encounter **out)
 {
-	struct encounter *list = NULL;
-	size_t n = 0, room = 0;
-	ROWS(r, c->tx, encounter_all, c->patient, (int)ENCOUNTERS_MAX);
+	const struct talks *t = c->talks;
 
-	while (n < ENCOUNTERS_MAX && rows_next(&r)) {
-		list = arena_more(c->arena, list, n, &room);
-		encounter_read(c, &r, &list[n++]);
-	}
-	*out = list;
-	return n;
+	if (t == NULL)
+		t = talks_of(c);
+	if (!tx_writes(c->tx))
+		c->talks = t;
+	*out = t->list;
+	return t->n;
 }
 
 bool

@@ -28,6 +28,7 @@ struct tx;
 struct actor;
 struct team;
 struct variants;
+struct talks;
 
 enum relation {
 	REL_NONE,
@@ -60,6 +61,7 @@ struct care {
 	const char *role;	/* acted as, for the audit */
 	const struct team *team;	/* team.c's: read once a request */
 	const struct variants *variants;	/* course's: the same */
+	const struct talks *talks;	/* encounters': of a read */
 };
 enum scope_kind { SCOPE_CASELOAD, SCOPE_TEAM };
 struct scope {
