@@ -5,7 +5,7 @@
 /* The day is the tenth; whoever has care of her has looked before it. */
 JOURNEY(a_new_look_is_asked_for_on_its_day)
 {
-	struct client ann;
+	struct client ann, sam;
 
 	records_make(w, w->kari_account);
 	world_client(w, &ann, w->ann, lang);
@@ -26,6 +26,12 @@ JOURNEY(a_new_look_is_asked_for_on_its_day)
 	SAYS_NOT(&ann, "due for another look, as planned: %1");
 	client_close(&ann);
 	world_at(w, T0 + 8 * DAY);
+	/* Somebody who opens the record with a reason is not whose it is. */
+	world_client(w, &sam, w->sam, lang);
+	client_get(&sam, "/team/%s/open", id_z(w->kari));
+	client_send(&sam, "/team/*", "reason", "Ann asked me to", NULL);
+	WANT(&sam, client_get(&sam, "/p/%s", id_z(w->kari)), 200);
+	client_close(&sam);
 	world_client(w, &ann, w->ann, lang);
 	client_get(&ann, "/list");
 	SAYS(&ann, "due for another look, as planned: %1");
