@@ -256,6 +256,11 @@ clinic_look(struct doctor *d, const struct clinic *c)
 static void
 list_look(struct doctor *d)
 {
+	if (d->differ < 0) {
+		puts("  note  the therapists' lists are summed up anew at the "
+		    "next start");
+		return;
+	}
 	tell(d, d->differ == 0, "Stop the server, run `mellom migrate`, start "
 	    "it: the summary is made anew.",
 	    "patients of whom a therapist's list is not up to date: %lld",

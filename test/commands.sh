@@ -419,6 +419,9 @@ says "doctor: a way out" "chmod 0700"
 chmod 0700 d
 is "doctor: no backup there" 1 "$m" doctor full $db
 is "doctor: a demonstration" 1 "$m" doctor --data demo --key k
+is "migrate again" 0 "$m" migrate --data demo --key k
+"$m" doctor --data demo --key k >"$t/out" 2>&1
+says "doctor: the lists are made at the next start" "summed up anew"
 sql r/mellom.db "UPDATE audit SET action = 'message.send' WHERE seq = 3"
 is "audit verify finds an altered row" 1 "$m" audit verify --data r --key k
 says "the row is named" "row 3: altered"

@@ -464,6 +464,8 @@ summary_differs(struct tx *tx, struct vault *v)
 	int64_t bad = 0;
 	size_t n, i;
 
+	if (db_int(tx, 0, summary_form) != FORM)
+		return -1;
 	while ((n = ids_next(tx, after, ids)) > 0) {
 		struct arena_mark mark = arena_mark(tx_arena(tx));
 

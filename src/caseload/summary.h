@@ -62,7 +62,7 @@ enum rc summary_ensure(struct db *, struct vault *, struct arena *) MUST_USE;
 bool summary_forget(struct tx *, void *none);
 /*
  * Compares all rows with the tables: how many patients' are not what they
- * should be.  Changes nothing.
+ * should be; -1: they are made at the next start.  Changes nothing.
  */
 int64_t summary_differs(struct tx *, struct vault *);
 
