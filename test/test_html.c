@@ -558,7 +558,8 @@ TEST(mkview_runs)
 	    str_fmt(test_arena, "%s/html.a", build).at,
 	    str_fmt(test_arena, "%s/base.a", build).at, "-Wl,--end-group",
 	    str_fmt(test_arena, "%s/obj/embed_lang.o", build).at, "-lcmark",
-	    "-pthread", "-lm", NULL };
+	    "-pthread", strstr(build, "cover") != NULL ? "-lgcov" : "-lm",
+	    NULL };
 	const char *const run_it[] = { scratch("run"), NULL };
 	struct str text;
 
