@@ -17,10 +17,11 @@ way_weeks(const struct work_case *w, const struct way *way)
 	int last = w->today.n, weeks;
 	size_t i;
 
+	/* A week past the last step, where its soft band ends. */
 	for (i = 0; i < way->steps_n; i++)
 		if (way->steps[i].day.n != DAY_NONE_N &&
-		    way->steps[i].day.n > last)
-			last = way->steps[i].day.n;
+		    way->steps[i].day.n + WEEK_DAYS > last)
+			last = way->steps[i].day.n + WEEK_DAYS;
 	weeks = (last - w->e.start_day.n + WEEK_DAYS - 1) / WEEK_DAYS;
 	return weeks > WEEKS_MAX ? WEEKS_MAX : weeks < 1 ? 1 : weeks;
 }
