@@ -44,6 +44,31 @@ JOURNEY(a_new_look_is_asked_for_on_its_day)
 	client_close(&ann);
 }
 
+/* Set for the same day by somebody who had the record open before. */
+JOURNEY(a_new_look_today_comes_after_the_alert_was_closed)
+{
+	struct client ann;
+
+	records_make(w, w->kari_account);
+	world_client(w, &ann, w->ann, lang);
+	client_get(&ann, "/p/%s", id_z(w->kari));
+	world_at(w, w->at + 5 * MINUTE);
+	client_get(&ann, "/list");
+	client_click(&ann, "Kari Andreassen");
+	client_send(&ann, "/p/*/take", NULL);
+	client_send(&ann, "/p/*/close", "contact", "spoke", "level", "1",
+	    "plan", "I call again at three", "next_d", "2", "next_m", "3",
+	    "next_y", "2026", NULL);
+	client_get(&ann, "/list");
+	SAYS(&ann, "due for another look, as planned: %1");
+	world_at(w, w->at + 5 * MINUTE);
+	client_get(&ann, "/p/%s", id_z(w->kari));
+	SAYS(&ann, "Another look was planned for %1.");
+	client_get(&ann, "/list");
+	SAYS_NOT(&ann, "due for another look, as planned: %1");
+	client_close(&ann);
+}
+
 int
 main(int argc, char **argv)
 {

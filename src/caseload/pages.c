@@ -189,7 +189,8 @@ pick_look(struct page *p, struct case_view *v, int64_t last)
 
 		if (a->next_look.n != DAY_NONE_N &&
 		    a->next_look.n <= zone_day(zone, p->now).n &&
-		    zone_moment(zone, a->next_look, 0) > last &&
+		    (zone_moment(zone, a->next_look, 0) > last ||
+		    a->closed_at > last) &&
 		    (v->look == NULL || a->next_look.n < v->look->next_look.n))
 			v->look = a;
 	}

@@ -82,8 +82,8 @@ SQL(summary_back, "patient:id", "made_at:int by_role:text look_day:int?"
     " WHERE b.patient_id = $1 AND b.newest = 1 AND b.closed_at IS NULL"
     " ORDER BY b.made_at DESC, b.id DESC LIMIT 1");
 /* Days the clinic set itself when it closed an alert. */
-SQL(summary_looks, "patient:id", "day:int",
-    "SELECT next_look_day AS day FROM alert WHERE patient_id = $1"
+SQL(summary_looks, "patient:id", "day:int closed_at:int",
+    "SELECT next_look_day AS day, closed_at FROM alert WHERE patient_id = $1"
     " AND closed_at IS NOT NULL AND next_look_day IS NOT NULL"
     " ORDER BY next_look_day DESC LIMIT 20");
 SQL(summary_visited, "patient:id", "at:int?",
@@ -229,7 +229,7 @@ back_make(struct care *c, struct buf *b)
 	    look.n == DAY_NONE_N ? 0 : look.n, (long long)at);
 }
 
-/* The oldest of those days that began after anybody's last look. */
+/* The oldest of those days that nobody has looked on, or after. */
 static void
 look_make(struct care *c, struct buf *b)
 {
@@ -240,16 +240,17 @@ look_make(struct care *c, struct buf *b)
 	ROWS(r, c->tx, summary_looks, c->patient);
 
 	while (rows_next(&r)) {
-		if (!loaded) {
+		struct day on = rows_day(&r, "day");
+
+		if (!loaded)
 			seen_at = db_int(c->tx, 0, summary_visited,
 			    c->patient);
-			loaded = clinic_load(c->tx, c->vault, c->clinic,
-			    clinic);
-		}
-		if (!loaded || zone_moment(clinic->zone,
-		    rows_day(&r, "day"), 0) <= seen_at)
-			break;
-		day = rows_day(&r, "day");
+		loaded = loaded || clinic_load(c->tx, c->vault, c->clinic,
+		    clinic);
+		/* Set for the same day: a look before that is none. */
+		if (loaded && later(zone_moment(clinic->zone, on, 0),
+		    rows_int(&r, "closed_at")) > seen_at)
+			day = on;
 	}
 	if (day.n != DAY_NONE_N)
 		buf_fmt(b, "%d", day.n);

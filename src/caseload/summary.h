@@ -38,7 +38,7 @@ enum summary_part {
 	PART_BACK,		/* "made_at look_day contact_at": a step back
 				 * that goes on */
 	PART_LOOK,		/* "day": set when an alert was closed, and
-				 * nobody has looked since it began */
+				 * nobody has looked since both */
 	PART_WORSE,		/* "at before now instrument;" each */
 	PART_STOPPED,		/* "at sms" */
 	PART_SEEN,		/* "at" */

@@ -12,7 +12,7 @@
 #include "people/part.h"
 #include "people/row.h"
 
-enum { LIST_MAX = 1000, BARS = 8, BORN_YEARS_MAX = 120 };
+enum { BARS = 8, BORN_YEARS_MAX = 120 };
 /* Parts of an assessment's row (row_part). */
 enum { PART_SUITABILITY = 1, PART_SUICIDALITY, PART_OTHER, PART_PHYSICAL };
 
