@@ -8,7 +8,6 @@
  * EACH_WORLD(name) { AS(w, OWN, step); ... }: each step is one transaction,
  * static void step(struct world *w, struct care *c).
  */
-#include <libpq-fe.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -22,6 +21,7 @@
 #include "people/clinic.h"
 #include "people/patient.h"
 #include "programme/content.h"
+#include "pg_own.h"
 #include "test.h"
 #include "vault/vault.h"
 
@@ -250,26 +250,6 @@ world_as(struct world *w, enum who who,
 }
 #define AS(w, who, run) world_as((w), (who), (run), __FILE__, __LINE__)
 
-/* An empty database of the test server. */
-static inline struct str
-world_pg(struct str server)
-{
-	static int n;
-	PGconn *c = PQconnectdb(server.at);
-	char sql[100];
-
-	CHECK(PQstatus(c) == CONNECTION_OK);
-	PQclear(PQexec(c, "SET client_min_messages = warning"));
-	snprintf(sql, sizeof(sql), "DROP DATABASE IF EXISTS world%d WITH "
-	    "(FORCE)", ++n);
-	PQclear(PQexec(c, sql));
-	snprintf(sql, sizeof(sql), "CREATE DATABASE world%d TEMPLATE template0 "
-	    "ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'", n);
-	PQclear(PQexec(c, sql));
-	PQfinish(c);
-	return str_fmt(test_arena, "%.*s&dbname=world%d", STR(server), n);
-}
-
 static inline void
 world_open(struct world *w, struct str dir, struct str where)
 {
@@ -329,7 +309,7 @@ world_each(void (*run)(struct world *))
 			exit(1);
 		clock_set(w.now);
 		log_level_set(LOG_WARN);
-		world_open(&w, dir, pg ? world_pg(server) :
+		world_open(&w, dir, pg ? pg_own(server.at) :
 		    str_fmt(test_arena, "%s/data/w.db", folder));
 		run(&w);
 		world_close(&w, dir);

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "db/inner.h"
+#include "pg_own.h"
 #include "test.h"
 
 struct fixture {
@@ -33,21 +34,6 @@ static inline struct str
 pg_uri(void)
 {
 	return str_z(getenv("MELLOM_TEST_PG"));
-}
-
-/* One statement on the server itself. */
-static inline void
-pg_admin(const char *sql)
-{
-	struct db_conf conf = { .where = pg_uri() };
-	struct str why = STR_NONE;
-	struct db *db;
-
-	CHECK_RC(db_open(&db, &conf, test_arena, &why), RC_OK);
-	if (db != NULL)
-		CHECK_RC(db_exec_raw(db, test_arena, sql, &why), RC_OK);
-	CHECK_STR(why, "");
-	db_close(db);
 }
 
 static inline void
@@ -78,17 +64,9 @@ fixture_sqlite(void)
 static inline struct fixture
 fixture_pg(void)
 {
-	static int n;
 	struct fixture fx = { .pg = true };
-	char sql[200];
 
-	snprintf(sql, sizeof(sql), "DROP DATABASE IF EXISTS t%d WITH (FORCE)",
-	    ++n);
-	pg_admin(sql);
-	snprintf(sql, sizeof(sql), "CREATE DATABASE t%d", n);
-	pg_admin(sql);
-	fx.conf.where = str_fmt(test_arena, "%.*s&dbname=t%d", STR(pg_uri()),
-	    n);
+	fx.conf.where = pg_own(pg_uri().at);
 	return fx;
 }
 

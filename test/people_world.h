@@ -9,7 +9,6 @@
  * of its own at the moment at.  What steps hand on lies in w->.
  */
 #include <ftw.h>
-#include <libpq-fe.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -22,6 +21,7 @@
 #include "people/care.h"
 #include "people/clinic.h"
 #include "people/patient.h"
+#include "pg_own.h"
 #include "test.h"
 #include "vault/vault.h"
 
@@ -172,20 +172,6 @@ world_drop(const char *path, const struct stat *st, int flag, struct FTW *f)
 	return remove(path);
 }
 
-static inline struct str
-world_pg(const char *server)
-{
-	PGconn *c = PQconnectdb(server);
-
-	CHECK(PQstatus(c) == CONNECTION_OK);
-	PQclear(PQexec(c, "SET client_min_messages = warning"));
-	PQclear(PQexec(c,
-	    "DROP DATABASE IF EXISTS mellom_test_people WITH (FORCE)"));
-	PQclear(PQexec(c, "CREATE DATABASE mellom_test_people"));
-	PQfinish(c);
-	return str_fmt(test_arena, "%s&dbname=mellom_test_people", server);
-}
-
 static inline void
 world_open(struct world *w, const char *pg)
 {
@@ -198,7 +184,7 @@ world_open(struct world *w, const char *pg)
 		exit(1);
 	CHECK(mkdir(str_fmt(test_arena, "%s/data", w->dir).at, 0700) == 0);
 	key = str_fmt(test_arena, "%s/key", w->dir);
-	where = pg != NULL ? world_pg(pg) :
+	where = pg != NULL ? pg_own(pg) :
 	    str_fmt(test_arena, "%s/data/mellom.db", w->dir);
 	if (db_open(&w->db, &(struct db_conf){ .where = where,
 	    .create = true }, test_arena, &why) != RC_OK ||

@@ -3,7 +3,6 @@
 #include "test.h"
 
 #include <ftw.h>
-#include <libpq-fe.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <sys/stat.h>
@@ -17,6 +16,8 @@
 #include "base/log.h"
 #include "base/random.h"
 #include "db/db.h"
+
+#include "pg_own.h"
 
 /* What somebody with all rights on the database can do. */
 #define T "/* duty: test */"
@@ -71,29 +72,6 @@ dir_drop(const char *path, const struct stat *st, int flag, struct FTW *f)
 	return remove(path);
 }
 
-/* An empty database of the test server. */
-static struct str
-pg_fresh(struct str server, const char *name)
-{
-	PGconn *c = PQconnectdb(server.at);
-	struct str rest = server, head, tail;
-	size_t i;
-
-	CHECK(PQstatus(c) == CONNECTION_OK);
-	PQclear(PQexec(c, "SET client_min_messages = warning"));
-	PQclear(PQexec(c, str_fmt(test_arena,
-	    "DROP DATABASE IF EXISTS %s WITH (FORCE)", name).at));
-	PQclear(PQexec(c, str_fmt(test_arena, "CREATE DATABASE %s TEMPLATE "
-	    "template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'", name).at));
-	PQfinish(c);
-	head = str_cut(&rest, '?');
-	tail = rest;
-	for (i = head.len; i > 0 && head.at[i - 1] != '/';)
-		i--;
-	return str_fmt(test_arena, "%.*s%s%s%.*s", (int)i, head.at, name,
-	    tail.len > 0 ? "?" : "", STR(tail));
-}
-
 static void
 room_end(int *unused)
 {
@@ -112,7 +90,7 @@ room_make(bool sealed)
 
 	snprintf(dir, sizeof(dir), "/tmp/mellom-audit-XXXXXX");
 	CHECK(mkdtemp(dir) != NULL);
-	where = pg != NULL ? pg_fresh(str_z(pg), "mellom_test_audit") :
+	where = pg != NULL ? pg_own(pg) :
 	    str_fmt(test_arena, "%s/mellom.db", dir);
 	CHECK_INT(db_open(&db, &(struct db_conf){ .where = where,
 	    .create = true }, test_arena, &why), RC_OK);

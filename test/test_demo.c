@@ -3,7 +3,6 @@
 #include "test.h"
 
 #include <ftw.h>
-#include <libpq-fe.h>
 #include <signal.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -30,6 +29,7 @@
 #include "demo_cycle.h"
 #include "demo_rooms.h"
 #include "demo_words.h"
+#include "pg_own.h"
 
 #define CHECK_RC(got, want) CHECK_STR(str_z(rc_text(got)), rc_text(want))
 
@@ -95,26 +95,6 @@ store(struct tx *tx, void *arg)
 	return true;
 }
 
-static struct str
-pg_where(void)
-{
-	static int n;
-	struct str server = str_z(getenv("MELLOM_TEST_PG"));
-	PGconn *c = PQconnectdb(server.at);
-	char sql[100];
-
-	CHECK(PQstatus(c) == CONNECTION_OK);
-	PQclear(PQexec(c, "SET client_min_messages = warning"));
-	snprintf(sql, sizeof(sql), "DROP DATABASE IF EXISTS demo%d WITH "
-	    "(FORCE)", ++n);
-	PQclear(PQexec(c, sql));
-	snprintf(sql, sizeof(sql), "CREATE DATABASE demo%d TEMPLATE template0 "
-	    "ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'", n);
-	PQclear(PQexec(c, sql));
-	PQfinish(c);
-	return str_fmt(test_arena, "%.*s&dbname=demo%d", STR(server), n);
-}
-
 static void
 dir_make(struct built *b)
 {
@@ -133,7 +113,7 @@ open_there(struct built *b, bool fresh)
 
 	key = str_fmt(test_arena, "%s/key", b->dir);
 	data = str_fmt(test_arena, "%s/data", b->dir);
-	conf.where = b->pg ? pg_where() :
+	conf.where = b->pg ? pg_own(getenv("MELLOM_TEST_PG")) :
 	    str_fmt(test_arena, "%s/mellom.db", data.at);
 	CHECK_RC(db_open(&b->db, &conf, test_arena, &why), RC_OK);
 	CHECK_RC(db_migrate(b->db, test_arena, &why), RC_OK);

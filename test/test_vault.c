@@ -4,7 +4,6 @@
 
 #include <fcntl.h>
 #include <ftw.h>
-#include <libpq-fe.h>
 #include <pthread.h>
 #include <sodium.h>
 #include <stdatomic.h>
@@ -19,6 +18,8 @@
 #include "db/db.h"
 #include "vault/keys.h"
 #include "vault/vault.h"
+
+#include "pg_own.h"
 
 SQL_KEYS(t_key_copy, "from:id to:id", "",
     "UPDATE owner_key SET wrapped = (SELECT k.wrapped FROM owner_key AS k "
@@ -58,29 +59,6 @@ place_end(struct place *p)
 	nftw(p->dir, place_drop, 16, FTW_DEPTH | FTW_PHYS);
 }
 
-/* An empty database of the test server. */
-static struct str
-pg_fresh(struct str server, const char *name)
-{
-	PGconn *c = PQconnectdb(server.at);
-	struct str rest = server, head, tail;
-	size_t i;
-
-	CHECK(PQstatus(c) == CONNECTION_OK);
-	PQclear(PQexec(c, "SET client_min_messages = warning"));
-	PQclear(PQexec(c, str_fmt(test_arena,
-	    "DROP DATABASE IF EXISTS %s WITH (FORCE)", name).at));
-	PQclear(PQexec(c, str_fmt(test_arena, "CREATE DATABASE %s TEMPLATE "
-	    "template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'", name).at));
-	PQfinish(c);
-	head = str_cut(&rest, '?');
-	tail = rest;
-	for (i = head.len; i > 0 && head.at[i - 1] != '/';)
-		i--;
-	return str_fmt(test_arena, "%.*s%s%s%.*s", (int)i, head.at, name,
-	    tail.len > 0 ? "?" : "", STR(tail));
-}
-
 static bool
 on_postgres(void)
 {
@@ -108,8 +86,7 @@ place_make(struct place *p)
 	p->where = p->data;
 	p->main = path_in(p, "data/mellom.db");
 	if (on_postgres())
-		p->where = p->main = pg_fresh(str_z(getenv("MELLOM_TEST_PG")),
-		    "mellom_test_vault");
+		p->where = p->main = pg_own(getenv("MELLOM_TEST_PG"));
 }
 
 /* Both databases, open. */

@@ -4,7 +4,6 @@
 
 #include <errno.h>
 #include <ftw.h>
-#include <libpq-fe.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -15,6 +14,8 @@
 #include "course/course.h"
 #include "people/clinic.h"
 #include "vault/vault.h"
+
+#include "pg_own.h"
 
 SQL(world_audit_count, "action:text actor:id? patient:id? refused:int",
     "n:int", "SELECT CAST(count(*) AS BIGINT) AS n FROM audit"
@@ -305,44 +306,25 @@ file_drop(const char *path, const struct stat *st, int flag, struct FTW *f)
 	return remove(path);
 }
 
-/* A database of that name, made like another one. */
-static struct str
-pg_make(const char *server, struct str name, const char *like)
-{
-	PGconn *c = PQconnectdb(server);
-
-	CHECK(PQstatus(c) == CONNECTION_OK);
-	PQclear(PQexec(c, "SET client_min_messages = warning"));
-	PQclear(PQexec(c, str_fmt(test_arena, "DROP DATABASE IF EXISTS "
-	    "%.*s WITH (FORCE)", STR(name)).at));
-	PQclear(PQexec(c, str_fmt(test_arena, "CREATE DATABASE %.*s TEMPLATE "
-	    "%s", STR(name), like).at));
-	PQfinish(c);
-	return str_fmt(test_arena, "%s&dbname=%.*s", server, STR(name));
-}
-
-/*
- * A database of this program's own.  The tables are made once a program, and
- * copied for each test, which takes a fraction of the time.
- */
+/* The tables are made once a program, and copied for each test: faster. */
 static struct str
 pg_fresh(const char *server)
 {
-	static char like[100];
-	struct str name = str_fmt(test_arena, "mellom_%s",
-	    program_invocation_short_name), why = STR_NONE;
+	static char like[40];
 
 	if (like[0] == '\0') {
-		struct db_conf conf = { .set = DB_MAIN, .create = true };
+		struct db_conf conf = { .set = DB_MAIN, .create = true,
+			.where = pg_own(server) };
+		struct str why = STR_NONE;
 		struct db *db = NULL;
 
-		snprintf(like, sizeof(like), "%.*s_like", STR(name));
-		conf.where = pg_make(server, str_z(like), "template0");
+		snprintf(like, sizeof(like), "%s",
+		    pg_own_name(pg_own_all.made));
 		CHECK(db_open(&db, &conf, test_arena, &why) == RC_OK &&
 		    db_migrate(db, test_arena, &why) == RC_OK);
 		db_close(db);
 	}
-	return pg_make(server, name, like);
+	return str_copy(test_arena, str_z(pg_own_like(server, like)));
 }
 
 static void
