@@ -48,7 +48,7 @@ start() {
 	# /dev/shm may be small in containers.
 	as_server "$bin/pg_ctl" -D "$dir/data" -l "$dir/server.log" -w -s \
 	    -o "-c listen_addresses='' -c unix_socket_directories='$dir' \
-	    -c fsync=off -c max_connections=60 -c shared_buffers=32MB \
+	    -c fsync=off -c max_connections=150 -c shared_buffers=32MB \
 	    -c dynamic_shared_memory_type=mmap -c autovacuum=off" \
 	    start >/dev/null || {
 		cat "$dir/server.log" >&2
