@@ -86,6 +86,43 @@ JOURNEY(older_messages_can_be_read)
 	client_close(&ola);
 }
 
+/* Both write: hers came after the therapist had opened the thread. */
+JOURNEY(what_came_meanwhile_is_read_before_it_is_answered)
+{
+	struct client ann, kari;
+
+	world_client(w, &ann, w->ann, lang);
+	world_client(w, &kari, w->kari_account, lang);
+	client_get(&kari, "/m");
+	client_send(&kari, "/m", "body", "Is Thursday all right?", NULL);
+	world_at(w, w->at + MINUTE);
+	WANT(&ann, client_get(&ann, "/p/%s/m", id_z(w->kari)), 200);
+	client_get(&kari, "/m");
+	client_send(&kari, "/m", "body", "I can't go on.", NULL);
+	world_at(w, w->at + MINUTE);
+	WANT(&ann, client_submit(&ann, "/p/*/m", "body", "Yes, fine.", NULL),
+	    409);
+	SAYS(&ann, "%1 wrote again while you were writing. Read it first. "
+	    "What you wrote stands below and is not sent.");
+	HAS(&ann, "I can't go on.");
+	HAS(&ann, "Yes, fine.");
+	WANT(&kari, client_get(&kari, "/m"), 200);
+	HAS_NOT(&kari, "Yes, fine.");
+	/* The same for one that is to be sent later. */
+	client_get(&kari, "/m");
+	client_send(&kari, "/m", "body", "Are you there?", NULL);
+	WANT(&ann, client_submit(&ann, "/p/*/m", "go", "at", NULL), 409);
+	HAS(&ann, "Are you there?");
+	WANT(&ann, client_get(&ann, "/list"), 200);
+	SAYS(&ann, "Answer");
+	WANT(&ann, client_get(&ann, "/p/%s/m", id_z(w->kari)), 200);
+	client_send(&ann, "/p/*/m", "body", "I call you now.", NULL);
+	WANT(&kari, client_get(&kari, "/m"), 200);
+	HAS(&kari, "I call you now.");
+	client_close(&ann);
+	client_close(&kari);
+}
+
 int
 main(int argc, char **argv)
 {

@@ -47,6 +47,9 @@ SQL(message_answered_to, "patient:id now:int newest:id", "",
     " WHERE patient_id = $1 AND from_patient = 1 AND answered_at IS NULL"
     " AND sent_at <= (SELECT t.sent_at FROM message t"
     " WHERE t.patient_id = $1 AND t.id = $3)");
+SQL(message_newest_waiting, "patient:id", "id:id",
+    "SELECT id FROM message WHERE patient_id = $1 AND from_patient = 1"
+    " AND answered_at IS NULL ORDER BY sent_at DESC, id DESC LIMIT 1");
 /*
  * Two of each: over `from_patient = $2` SQLite would plan anew at every use,
  * as an index of only those from patients might fit.
@@ -193,6 +196,14 @@ message_answer(struct care *c, struct id newest)
 	db_run(c->tx, message_answered_to, c->patient, c->now, newest);
 	if (message_hooks.answered != NULL)
 		message_hooks.answered(c);
+}
+
+bool
+message_came(struct care *c, struct id seen)
+{
+	ROWS(r, c->tx, message_newest_waiting, c->patient);
+
+	return rows_next(&r) && id_cmp(rows_id(&r, "id"), seen) > 0;
 }
 
 bool

@@ -53,6 +53,11 @@ bool message_send_new(struct care *, const struct message_new *,
  * patient wrote up to this message.  What came later waits on.
  */
 void message_answer(struct care *, struct id newest);
+/*
+ * The patient wrote, and nobody has answered it, after the newest message of
+ * theirs that the writer has seen (ID_NONE: none of them).
+ */
+bool message_came(struct care *, struct id seen);
 /* Problems of the text at "body"; true when it is sound. */
 bool message_check(struct str body, struct problems *);
 /* The other side's messages are read now: for page->noted. */

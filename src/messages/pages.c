@@ -147,7 +147,12 @@ programme_of(struct page *p)
 static void
 thread_fill(struct page *p, struct message_view *v)
 {
+	size_t i;
+
 	v->n = message_list(p->care, THREAD_MAX, &v->list, &v->more);
+	for (i = 0; i < v->n; i++)
+		if (v->list[i].from_patient)
+			v->newest = v->list[i].id;
 	if (v->clinician && p->clinic != NULL)
 		message_rhythm(p->care, p->clinic, v->list, v->n, &v->rhythm);
 	unsure_fill(p, v);
@@ -279,10 +284,12 @@ both(struct page *p, const struct message_new *m)
 	return page_conflict(p);
 }
 
-static int
-again(struct page *p, const struct message_new *m, int64_t version)
+/* The thread as it is now, with what was typed. */
+static void
+again_show(struct page *p, const struct message_new *m, int64_t version,
+    bool came)
 {
-	struct message_view v = { 0 };
+	struct message_view v = { .came = came };
 
 	page_load(p, &v);
 	thread_fill(p, &v);
@@ -295,7 +302,27 @@ again(struct page *p, const struct message_new *m, int64_t version)
 	    str_is(req_field(p->req, "go"), "at");
 	v.version = version;
 	view_message_page(&p->out, &v);
+}
+
+static int
+again(struct page *p, const struct message_new *m, int64_t version)
+{
+	again_show(p, m, version, false);
 	return page_again(p);
+}
+
+/*
+ * A reply answers all that the patient wrote.  What came while it was being
+ * written would count as answered, and nobody had read it.
+ */
+static bool
+came_meanwhile(struct page *p)
+{
+	struct id seen;
+
+	if (!id_parse(req_field(p->req, "newest"), &seen))
+		seen = ID_NONE;
+	return clinician(p) && message_came(p->care, seen);
 }
 
 /* Only what is there goes with the message. */
@@ -395,6 +422,10 @@ thread_post(struct page *p)
 	message_draft(p->care, &version, &saved_at);
 	if (version != seen && version != 0)
 		return both(p, &m);
+	if (came_meanwhile(p)) {
+		again_show(p, &m, seen, true);
+		return page_conflict(p);
+	}
 	if (!str_is(go, "at") || !clinician(p))
 		return thread_send(p, &m, seen);
 	if (!message_later_put(p->care, &m, send_time(p), &p->problems))

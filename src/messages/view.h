@@ -28,6 +28,8 @@ struct message_view {
 	struct message *list;
 	size_t n;
 	bool more, past;		/* there are older; these are older */
+	struct id newest;		/* of the patient's, for the clinic */
+	bool came;			/* it came while one wrote */
 	bool clinician;
 	struct url action, keep;
 	struct str other;		/* whom one writes to */
