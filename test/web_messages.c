@@ -123,6 +123,25 @@ JOURNEY(what_came_meanwhile_is_read_before_it_is_answered)
 	client_close(&kari);
 }
 
+/* What was said first is not lost when more is said. */
+JOURNEY(unsure_again_is_added)
+{
+	struct client ann, kari;
+
+	world_client(w, &ann, w->ann, lang);
+	world_client(w, &kari, w->kari_account, lang);
+	client_get(&kari, "/m");
+	client_send(&kari, "/h/unsure", "words", "Is it worth it?", NULL);
+	client_get(&kari, "/m");
+	client_send(&kari, "/h/unsure", "words", "It takes my evenings.",
+	    NULL);
+	WANT(&ann, client_get(&ann, "/p/%s/m", id_z(w->kari)), 200);
+	HAS(&ann, "It takes my evenings.");
+	HAS(&ann, "Is it worth it?");
+	client_close(&ann);
+	client_close(&kari);
+}
+
 int
 main(int argc, char **argv)
 {

@@ -5,7 +5,7 @@
 #include "db/db.h"
 #include "people/care.h"
 
-enum { UNSURE_MAX = 50 };
+enum { UNSURE_MAX = 50, TOGETHER_MAX = 8000 };
 
 SQL(unsure_add,
     "id:id patient:id about:text about_id:id? by:id words:bytes? now:int"
@@ -63,6 +63,15 @@ same_open(struct care *c, bool work)
 	return NULL;
 }
 
+/* Under what was said before; said again, word for word, it stands once. */
+static struct str
+words_under(struct care *c, struct str before, struct str words)
+{
+	if (before.len == 0 || str_ends(before, words))
+		return before.len == 0 ? words : before;
+	return str_fmt(c->arena, "%.*s\n\n%.*s", STR(before), STR(words));
+}
+
 bool
 unsure_say(struct care *c, const char *about, struct id about_id,
     struct str words, bool rest)
@@ -74,10 +83,11 @@ unsure_say(struct care *c, const char *about, struct id about_id,
 		return false;
 	open = same_open(c, str_is(S("work"), about));
 	words = str_utf8_head(str_trim(words), UNSURE_WORDS_MAX);
-	if (open != NULL) {
+	if (open != NULL && open->words.len <= TOGETHER_MAX) {
 		if (words.len > 0)
 			db_run(c->tx, unsure_words, c->patient, open->id,
-			    care_seal(c, FIELD_UNSURE, open->id, words));
+			    care_seal(c, FIELD_UNSURE, open->id,
+			    words_under(c, open->words, words)));
 		db_run(c->tx, unsure_rest, c->patient, open->id, rest);
 		return true;
 	}

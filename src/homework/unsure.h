@@ -28,8 +28,9 @@ struct unsure {
 };
 
 /*
- * A second while one is open adds nothing but its words; "work" stands beside
- * the others.  about_id ID_NONE: the thread, or the work.
+ * A second while one is open puts its words under the first ones and adds
+ * nothing else; "work" stands beside the others.  about_id ID_NONE: the
+ * thread, or the work.
  */
 bool unsure_say(struct care *, const char *about, struct id about_id,
     struct str words, bool rest);
