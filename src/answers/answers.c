@@ -60,6 +60,11 @@ SQL(answers_of_own, "patient:id kind:text head:text max:int", ANSWER_COLUMNS,
 SQL(answers_of_shared, "patient:id kind:text head:text max:int",
     ANSWER_COLUMNS, ANSWER_SELECT OF_WHERE "AND sent_at IS NOT NULL "
     "AND newest = 1 ORDER BY sent_at DESC, id DESC LIMIT $4");
+SQL(answers_by_head, "patient:id kind:text max:int", "head:text n:int",
+    "SELECT substr(occasion, 1, 32) AS head, CAST(count(*) AS BIGINT) AS n"
+    " FROM answer WHERE patient_id = $1 AND kind = $2"
+    " AND sent_at IS NOT NULL AND newest = 1"
+    " GROUP BY substr(occasion, 1, 32) LIMIT $3");
 
 /* Items of a rested draft, for an alert. */
 SQL(answer_draft_by_id, "patient:id id:id", ANSWER_COLUMNS,
@@ -303,6 +308,24 @@ answers_of(struct care *c, const char *kind, struct str head,
 	    (int64_t)ANSWERS_MAX);
 
 	return answers_read(c, &r, ANSWERS_MAX, out);
+}
+
+size_t
+answers_counts(struct care *c, const char *kind, size_t max,
+    struct answers_count **out)
+{
+	struct answers_count *list = arena_many(c->arena, struct answers_count,
+	    max + 1);
+	size_t n = 0;
+	ROWS(r, c->tx, answers_by_head, c->patient, str_z(kind),
+	    (int64_t)max);
+
+	*out = list;
+	while (n < max && rows_next(&r)) {
+		list[n].n = (int)rows_int(&r, "n");
+		n += id_parse(rows_str(&r, "head"), &list[n].id);
+	}
+	return n;
 }
 
 size_t

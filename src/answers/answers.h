@@ -132,6 +132,16 @@ size_t answers_sent(struct care *, int64_t since_at, size_t max,
  */
 size_t answers_of(struct care *, const char *kind, struct str head,
     struct answer **out);
+/*
+ * How many places of this kind hold something sent, by the id that their
+ * occasion begins with; at most max ids.
+ */
+struct answers_count {
+	struct id id;
+	int n;
+};
+size_t answers_counts(struct care *, const char *kind, size_t max,
+    struct answers_count **out);
 /* All sent versions at the place of this one, newest first: "both answers
  * stay visible". */
 size_t answer_history(struct care *, struct id, struct answer **out);

@@ -134,18 +134,30 @@ enrolment_before(const struct enrolment *a, const struct enrolment *b)
 bool
 course_current(struct care *c, struct enrolment *out)
 {
-	struct enrolment e = { 0 };
-	bool found = false;
-	ROWS(r, c->tx, enrolment_current, c->patient);
+	struct enrolment e = { 0 }, *keep;
 
 	*out = e;
+	if (c->course != NULL) {
+		*out = *c->course;
+		return true;
+	}
+
+	ROWS(r, c->tx, enrolment_current, c->patient);
+
+	keep = NULL;
 	while (rows_next(&r)) {
 		enrolment_read(c, &r, &e);
-		if (!found || enrolment_before(&e, out))
+		if (keep == NULL || enrolment_before(&e, out))
 			*out = e;
-		found = true;
+		if (keep == NULL)
+			keep = arena_one(c->arena, struct enrolment);
 	}
-	return found;
+	if (keep == NULL)
+		return false;
+	*keep = *out;
+	if (!tx_writes(c->tx))
+		c->course = keep;
+	return true;
 }
 
 const struct programme *

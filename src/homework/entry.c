@@ -54,6 +54,21 @@ entry_list(struct care *c, const struct homework *h, struct entry **out)
 	return n;
 }
 
+void
+entry_counts(struct care *c, const struct homework *list, size_t n,
+    int *counts)
+{
+	struct answers_count *found;
+	size_t found_n = answers_counts(c, "entry", ENTRIES_MAX, &found), i, k;
+
+	for (i = 0; i < n; i++) {
+		counts[i] = 0;
+		for (k = 0; k < found_n; k++)
+			if (id_eq(found[k].id, list[i].id))
+				counts[i] = found[k].n;
+	}
+}
+
 int
 entry_next(const struct entry *list, size_t n)
 {

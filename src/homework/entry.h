@@ -23,5 +23,8 @@ struct answer_place entry_place(struct arena *, const struct homework *,
     const struct form *, int n);
 /* Newest first. */
 size_t entry_list(struct care *, const struct homework *, struct entry **out);
+/* How many the clinic can see of each; counts has room for n. */
+void entry_counts(struct care *, const struct homework *, size_t n,
+    int *counts);
 /* The draft to go on with, else a new number. */
 int entry_next(const struct entry *, size_t n);

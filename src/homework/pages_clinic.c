@@ -16,13 +16,11 @@ static void
 row_fill(struct page *p, struct work_row *row, const struct homework *h)
 {
 	struct day today = zone_day(p->care->zone, p->now);
-	struct entry *entries;
 
 	row->h = *h;
 	row->name = homework_name(h, p->care->lang);
 	row->passed = h->state == HOMEWORK_AGREED && !h->reported &&
 	    h->plan.until.n != DAY_NONE_N && h->plan.until.n < today.n;
-	row->entries = (int)entry_list(p->care, h, &entries);
 }
 
 static void
@@ -39,6 +37,7 @@ work_get(struct page *p)
 	struct enrolment e;
 	const struct content *content = homework_content(p, &e);
 	struct homework *list = NULL;
+	int *entries;
 	size_t i;
 
 	clinic_frame(p, &v.frame, MSG("Homework"));
@@ -47,8 +46,11 @@ work_get(struct page *p)
 		v.n = homework_list(p->care, content, &list);
 	assert(v.n == 0 || list != NULL);
 	v.rows = arena_many(p->arena, struct work_row, v.n + 1);
+	entries = arena_many(p->arena, int, v.n + 1);
+	entry_counts(p->care, list, v.n, entries);
 	for (i = 0; i < v.n; i++) {
 		row_fill(p, &v.rows[i], &list[i]);
+		v.rows[i].entries = entries[i];
 		v.open += list[i].state != HOMEWORK_ENDED;
 	}
 	v.unsure_n = unsure_open(p->care, &v.unsure);
@@ -77,6 +79,7 @@ one_load(struct page *p, struct work_one_view *v)
 	clinic_frame(p, &v->frame, MSG("Homework"));
 	v->plans_n = homework_plans(p->care, h.id, &v->plans);
 	n = entry_list(p->care, &h, &entries);
+	v->row.entries = (int)n;
 	v->entries = arena_many(p->arena, struct entry_view, n + 1);
 	for (i = 0; i < n; i++) {
 		struct values *values = values_new(p->arena);

@@ -62,6 +62,7 @@ struct care {
 	const struct team *team;	/* team.c's: read once a request */
 	const struct variants *variants;	/* course's: the same */
 	const struct talks *talks;	/* encounters': of a read */
+	const struct enrolment *course;	/* course's: of a read */
 };
 enum scope_kind { SCOPE_CASELOAD, SCOPE_TEAM };
 struct scope {
