@@ -16,8 +16,8 @@ static const struct ceiling {
 	const char *what;
 	int statements, rows;
 } ceilings[] = {
-	{ "today", 34, 119 },
-	{ "plan", 33, 141 },
+	{ "today", 33, 118 },
+	{ "plan", 31, 139 },
 	{ "chapter", 13, 9 },
 	{ "way", 25, 16 },
 	{ "help", 11, 7 },
@@ -33,14 +33,14 @@ static const struct ceiling {
 	{ "measure keep", 24, 20 },
 	{ "measure send", 54, 34 },
 	{ "list", 21, 12 },
-	{ "patient page", 59, 209 },
+	{ "patient page", 57, 207 },
 	{ "review send", 32, 77 },
-	{ "alert", 28, 41 },
+	{ "alert", 25, 38 },
 	{ "answer", 19, 15 },
-	{ "exercises", 60, 142 },
-	{ "patient work", 45, 28 },
-	{ "thread", 26, 77 },
-	{ "reply send", 30, 47 },
+	{ "exercises", 28, 141 },
+	{ "patient work", 43, 26 },
+	{ "thread", 24, 75 },
+	{ "reply send", 30, 46 },
 };
 enum { CEILINGS_N = sizeof(ceilings) / sizeof(ceilings[0]) };
 
