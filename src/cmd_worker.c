@@ -196,7 +196,7 @@ cmd_worker(int argc, char **argv)
 	sigset_t set;
 	int code;
 
-	if (!opts_read(&o, "data db key conf once", argc, argv))
+	if (!opts_only(&o, "data db key conf once", argc, argv))
 		return EXIT_USAGE;
 	if (o.conf.len == 0) {
 		fputs("mellom: say what to send by: --conf FILE\n", stderr);

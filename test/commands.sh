@@ -116,6 +116,23 @@ says "init twice changes nothing" "nothing was changed"
 holds "one clinic still" test "$(sql d/mellom.db 'SELECT count(*) FROM clinic')" = 1
 is "init in an unknown zone" 2 "$m" init --data d9 --key k9 --name N \
     --login a@example.org --zone Mars/Base
+says "the zone is named" "no time zone 'Mars/Base'"
+is "init in a language there is none of" 2 "$m" init --data d9 --key k9 \
+    --name N --login a@example.org --lang no
+says "the language is named" "no language 'no'"
+is "a name without quotes" 2 "$m" init --data d9 --key k9 \
+    --name Nordby DPS --login a@example.org
+says "the word too many is named" "'DPS' is one word too many"
+holds "nothing was made of it" test ! -e d9 -a ! -e k9
+for c in serve worker migrate demo routes; do
+	is "$c: a word too many" 2 "$m" $c more
+done
+mv k k-lost
+is "init beside a database whose key is lost" 4 "$m" init $db --name N \
+    --login a@example.org
+says "it says what to do" "Put back the copy"
+holds "no new key lies in its place" test ! -e k
+mv k-lost k
 is "migrate" 0 "$m" migrate --data d
 is "version" 0 "$m" version
 
