@@ -104,6 +104,29 @@ for c in serve "content load x" "user list" "audit verify" "backup x" doctor \
 	is "$c: no key named" 2 "$m" $c --data d
 done
 
+# --- what docs/authors.md says, done letter for letter ----------------------
+fenced() {	# the Nth block after the fence that begins so
+	awk -v fence="$1" -v end="$2" -v want="$3" '!on && $0 == fence {
+	    on = ++n == want; next } on && $0 == end { exit } on' \
+	    "$root/docs/authors.md"
+}
+fenced '```sh' '```' 1 >begin.sh
+holds "authors: the copy to begin with" env "t=$t" sh -c \
+    'cd "$0" && sed "s,my-folder,$t/my-folder,g" "$t/begin.sh" | sh -e' "$root"
+p=my-folder/programmes/sleep
+mkdir -p $p/chapters/01-night $p/chapters/02-day $p/texts
+fenced '```yaml' '```' 1 >$p/programme.yaml
+fenced '````markdown' '````' 1 >$p/chapters/01-night/en.md
+printf '# What the day does\n\n## Light\nGo out in the morning.\n' \
+    >$p/chapters/02-day/en.md
+cp "$root/programmes/work-focused/texts/crisis.en.md" $p/texts/
+is "authors: what it shows passes the check" 0 "$m" check my-folder
+says "authors: without a warning" "^0 errors, 0 warnings"
+rm my-folder/programmes/spelling.nb.txt
+is "authors: without the list of words" 0 "$m" check my-folder
+says "the list that is not there is told" \
+    "spelling.nb.txt:1:1: warning: this list .* copy of the program's own"
+
 # --- init -------------------------------------------------------------------
 is "init" 0 "$m" init $db --name "Nordby DPS" --login ann@example.org
 says "init gives the link of the administrator" "/i/[0-9a-f]{64}"
