@@ -223,8 +223,8 @@ hint(const char *msg)
 		{ "flow", " (inside { } a text or expression with , [ ] or : "
 		    "stands in quotes)" },
 		{ "tab", " (lines are moved in with spaces)" },
-		{ "trailing content", " (a text with ' in it stands in \"...\", "
-		    "one with \" in '...')" },
+		{ "trailing content", " (a text with ' in it stands in "
+		    "\"...\", one with \" in '...')" },
 		{ "nested block mapping", " (a text with a colon in it stands "
 		    "in quotes)" },
 		{ "multiline plain", " (a text with a colon in it stands in "
