@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Every row of docs/safety.md names tests that are there.
 #
-#	tools/hazards.sh
+#	tools/hazards.sh [FILE]
 #
 # A cell of tests is "PROGRAM: test, test; PROGRAM: test; ...": the test stands
 # in test/PROGRAM.c or a header it includes.  A program alone, a command in
@@ -61,6 +61,6 @@ while IFS='|' read -r _ number _ _ _ tests _; do
 		*) look "$number" "$one" ;;
 		esac
 	done
-done <docs/safety.md
+done <"${1:-docs/safety.md}"
 echo "hazards: $rows rows, $faults faults"
 [ $faults = 0 ]
