@@ -240,11 +240,11 @@ static int
 init_open(struct app *app, const struct opts *o, struct arena *a)
 {
 	bool made = false;
-	int code = init_key(o, a, &made);
+	int code = init_folder(o, a);
 	enum rc rc;
 
 	if (code == EXIT_FINE)
-		code = init_folder(o, a);
+		code = init_key(o, a, &made);
 	if (code != EXIT_FINE)
 		return code;
 	rc = app_open(app, &o->app);
