@@ -339,6 +339,11 @@ def main():
     ok('what was sent is known, the rest waits', set(states) == {'sent', 'waiting'} and states['sent'] == len(mails.got) - before, str(states))
     mails.answer = {}
     ok('nothing of anybody in the logs', not re.search(r'kari|@|\+47|(?<!\d)[49]\d{7}(?!\d)|hush|/i/', logs + service.stderr.read(), re.I), logs)
+    # A row that fell behind is counted, not named.
+    base('UPDATE patient_seen SET at = at - 86400 * 30')
+    doctor = subprocess.run([mellom, 'doctor', '--data', data, '--key', key], capture_output=True, text=True)
+    ok('doctor counts the lists that differ', re.search(r"LOOK  patients of whom a therapist's list is not up to date: [1-9]", doctor.stdout), doctor.stdout)
+    ok('and names nobody', not re.search(r'[0-9a-f]{32}', doctor.stdout + doctor.stderr), doctor.stderr)
     verify = subprocess.run([mellom, 'audit', 'verify', '--data', data, '--key', key], capture_output=True, text=True)
     ok('the audit is whole', verify.returncode == 0, verify.stdout)
 
