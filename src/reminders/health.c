@@ -80,6 +80,14 @@ open_read(struct rows *r, struct outbox_health *h)
 	h->oldest_due_at = rows_int(r, "oldest");
 }
 
+bool
+outbox_reaches(const struct outbox_health *h, bool by_email, bool by_sms)
+{
+	if (h->beat_at == 0)
+		return by_email || by_sms;
+	return (by_email && h->email) || (by_sms && h->sms);
+}
+
 void
 outbox_health(struct tx *tx, struct id clinic, int64_t now,
     struct outbox_health *h)

@@ -31,7 +31,7 @@ plan_run(struct tx *tx, void *arg)
 	(void)outbox_clean(&d);
 	s->planned = remind_plan(&d);
 	duty_open(&d, tx, s->w->vault, "escalation");
-	s->called = escalate_all(&d);
+	s->called = escalate_all(&d, s->w->sender);
 	return true;
 }
 
