@@ -122,6 +122,11 @@ printf '# What the day does\n\n## Light\nGo out in the morning.\n' \
 cp "$root/programmes/work-focused/texts/crisis.en.md" $p/texts/
 is "authors: what it shows passes the check" 0 "$m" check my-folder
 says "authors: without a warning" "^0 errors, 0 warnings"
+is "authors: the preview" 0 "$m" content preview my-folder --lang en
+is "a preview in a language there is none of" 2 "$m" content preview \
+    my-folder --lang english
+is "the folder inside the folder" 3 "$m" check my-folder/programmes
+says "it says which folder" "Name the folder in which"
 rm my-folder/programmes/spelling.nb.txt
 is "authors: without the list of words" 0 "$m" check my-folder
 says "the list that is not there is told" \
