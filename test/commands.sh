@@ -267,6 +267,9 @@ is "a port that is none" 2 "$m" serve $db --port 99999
 
 # --- content --------------------------------------------------------------------
 mkdir content && cp -R "$root/programmes" "$root/instruments" content/
+is "a load that leaves a programme out" 0 "$m" content load my-folder $db
+says "it is told" "note: \".+\" .w-icbt. is not in it"
+is "and all in again" 0 "$m" content load content $db
 bundle=$(sql d/mellom.db "SELECT hex(bundle) FROM content_active")
 is "content load" 0 "$m" content load content $db
 is "a preview for authors" 0 "$m" content preview content --lang nb
