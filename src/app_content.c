@@ -99,6 +99,23 @@ app_content_refresh(struct app *app, struct arena *a)
 		    "stays in use");
 }
 
+/* A bundle replaces the whole one before: what is missed is seldom meant. */
+static void
+tell_left_out(const struct content *old, const struct content *new)
+{
+	size_t i;
+
+	for (i = 0; i < content_programmes(old); i++) {
+		const struct programme *p = content_programme_at(old, i);
+
+		if (content_programme(new, p->id) == NULL)
+			printf("note: \"%.*s\" (%.*s) is not in it, so "
+			    "nobody new can be invited to it. Copy its folder "
+			    "beside the others to have both.\n",
+			    STR(words_in(&p->title, LANG_EN)), STR(p->id));
+	}
+}
+
 /* Report and all: what was read becomes the active content. */
 static enum rc
 take(struct app *app, const struct source_file *files, size_t n,
@@ -109,7 +126,10 @@ take(struct app *app, const struct source_file *files, size_t n,
 	struct str report = lint_text(app->arena, lint);
 
 	fwrite(report.at, 1, report.len, stdout);
-	return rc == RC_OK ? content_activate(app, content) : rc;
+	if (rc != RC_OK)
+		return rc;
+	tell_left_out(app->gate.active, content);
+	return content_activate(app, content);
 }
 
 static bool

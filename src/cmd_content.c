@@ -24,8 +24,10 @@ load(struct opts *o, bool texts)
 			puts("Loaded. New patients begin with it; the others "
 			    "keep what they began with.");
 		else
-			fputs("mellom: the content was not loaded; what was "
-			    "there stays in use\n", stderr);
+			fprintf(stderr, "mellom: the content was not loaded; "
+			    "what was there stays in use%s\n", rc == RC_BAD ||
+			    texts ? "" : ". Name the folder in which "
+			    "programmes/ and instruments/ stand.");
 		code = rc == RC_OK ? EXIT_FINE : rc == RC_BAD ? EXIT_FOUND :
 		    EXIT_WORLD;
 	}
@@ -69,15 +71,20 @@ preview_print(const struct content *content, struct arena *a, enum lang lang)
 static int
 preview(struct opts *o)
 {
-	struct arena *a = arena_new((size_t)PREVIEW_MAX);
 	struct content *content = NULL;
+	struct arena *a;
 	struct lint lint;
-	enum lang lang = LANG_NB;
+	enum lang lang;
 	enum rc rc;
 
+	if (!lang_parse(o->lang, &lang)) {
+		fprintf(stderr, "mellom: there is no language '%.*s'; nb and "
+		    "en are there\n", STR(o->lang));
+		return EXIT_USAGE;
+	}
+	a = arena_new((size_t)PREVIEW_MAX);
 	if (a == NULL)
 		return EXIT_WORLD;
-	(void)lang_parse(o->lang, &lang);
 	lint = lint_new(a);
 	rc = content_load_dir(&content, o->rest[1], &lint);
 	if (rc == RC_OK)

@@ -109,7 +109,7 @@ cmd_demo(int argc, char **argv)
 	struct arena *a;
 	int code;
 
-	if (!opts_read(&o, "data db key port admin-port seed", argc, argv))
+	if (!opts_only(&o, "data db key port admin-port seed", argc, argv))
 		return EXIT_USAGE;
 	a = arena_new((size_t)1024 * 1024);
 	if (a == NULL)
@@ -198,26 +198,90 @@ init_make(struct app *app, const struct opts *o)
 	return EXIT_FINE;
 }
 
+/* Never a new key beside a database that has one: it would lie where the
+ * copy of the lost one belongs. */
 static int
-init_places(const struct opts *o, struct arena *a)
+init_key(const struct opts *o, struct arena *a, bool *made)
 {
-	char path[4096];
 	struct str why = STR_NONE;
 
-	if (o->app.data.len > 0 && o->app.data.len < 3000) {
-		snprintf(path, sizeof(path), "%.*s", STR(o->app.data));
-		if (mkdir(path, 0700) != 0 && access(path, W_OK) != 0) {
-			fprintf(stderr, "mellom: the folder %s cannot be made "
-			    "or written\n", path);
-			return EXIT_WORLD;
-		}
+	if (access(o->app.key_file.at, F_OK) == 0)
+		return EXIT_FINE;
+	if (o->app.data.len > 0 && access(str_fmt(a, "%.*s/mellom.db",
+	    STR(o->app.data)).at, F_OK) == 0) {
+		fprintf(stderr, "mellom: there is a database in %.*s, but its "
+		    "key file %.*s is missing. Put back the copy that was "
+		    "kept of it; nothing was changed.\n", STR(o->app.data),
+		    STR(o->app.key_file));
+		return EXIT_NOT_SAFE;
 	}
-	if (access(o->app.key_file.at, F_OK) != 0 &&
-	    vault_key_make(o->app.key_file, a, &why) != RC_OK) {
+	if (vault_key_make(o->app.key_file, a, &why) != RC_OK) {
 		fprintf(stderr, "mellom: %.*s\n", STR(why));
 		return EXIT_WORLD;
 	}
+	*made = true;
 	return EXIT_FINE;
+}
+
+static int
+init_folder(const struct opts *o, struct arena *a)
+{
+	const char *path = str_copy(a, o->app.data).at;
+
+	if (o->app.data.len == 0 || mkdir(path, 0700) == 0 ||
+	    access(path, W_OK) == 0)
+		return EXIT_FINE;
+	fprintf(stderr, "mellom: the folder %s cannot be made or written\n",
+	    path);
+	return EXIT_WORLD;
+}
+
+static int
+init_open(struct app *app, const struct opts *o, struct arena *a)
+{
+	bool made = false;
+	int code = init_folder(o, a);
+	enum rc rc;
+
+	if (code == EXIT_FINE)
+		code = init_key(o, a, &made);
+	if (code != EXIT_FINE)
+		return code;
+	rc = app_open(app, &o->app);
+	if (rc == RC_OK)
+		return EXIT_FINE;
+	fprintf(stderr, "mellom: %.*s\n", STR(app->why));
+	if (rc == RC_REFUSED && made)	/* it opens nothing */
+		unlink(o->app.key_file.at);
+	return EXIT_WORLD;
+}
+
+static bool
+init_understood(const struct opts *o)
+{
+	enum lang lang;
+
+	if (zone_find(o->zone) == NULL) {
+		fprintf(stderr, "mellom: there is no time zone '%.*s'; it is "
+		    "written like Europe/Oslo\n", STR(o->zone));
+		return false;
+	}
+	if (!lang_parse(o->lang, &lang)) {
+		fprintf(stderr, "mellom: there is no language '%.*s'; nb and "
+		    "en are there\n", STR(o->lang));
+		return false;
+	}
+	if (o->app.data.len == 0 && o->app.db.len == 0) {
+		fputs("mellom: say where the data is: --data DIR or --db URI\n",
+		    stderr);
+		return false;
+	}
+	if (o->name.len > 0 && o->login.len > 0 && o->app.key_file.len > 0)
+		return true;
+	fputs("mellom: mellom init --data DIR --key FILE --name CLINIC "
+	    "--login ADMINISTRATOR'S-E-MAIL [--zone Europe/Oslo] "
+	    "[--lang nb]\n", stderr);
+	return false;
 }
 
 int
@@ -228,22 +292,14 @@ cmd_init(int argc, char **argv)
 	struct arena *a;
 	int code;
 
-	if (!opts_read(&o, "data db key name login zone lang", argc, argv))
+	if (!opts_only(&o, "data db key name login zone lang", argc, argv) ||
+	    !init_understood(&o))
 		return EXIT_USAGE;
-	if (o.name.len == 0 || o.login.len == 0 || zone_find(o.zone) == NULL ||
-	    o.app.key_file.len == 0) {
-		fputs("mellom: mellom init --data DIR --key FILE --name CLINIC "
-		    "--login ADMINISTRATOR'S-E-MAIL [--zone Europe/Oslo]\n",
-		    stderr);
-		return EXIT_USAGE;
-	}
 	a = arena_new((size_t)1024 * 1024);
 	if (a == NULL)
 		return EXIT_WORLD;
-	code = init_places(&o, a);
 	o.app.create = true;
-	if (code == EXIT_FINE)
-		code = command_open(&app, &o);
+	code = init_open(&app, &o, a);
 	if (code == EXIT_FINE)
 		code = init_make(&app, &o);
 	if (app.arena != NULL)

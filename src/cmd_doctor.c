@@ -174,8 +174,8 @@ worker_read(struct doctor *d, struct tx *tx)
 	d->differ = summary_differs(tx, d->app.vault);
 	d->duty_whole = true;
 	for (i = 0; i < d->clinics_n; i++) {
-		d->duty_whole = duty_list_whole(tx, &d->clinics[i]) &&
-		    d->duty_whole;
+		d->duty_whole = duty_list_whole(tx, &d->clinics[i],
+		    &d->outbox) && d->duty_whole;
 		d->nobody += escalate_unreached(tx, d->clinics[i].id,
 		    tx_now(tx), &since_at);
 	}
@@ -292,9 +292,10 @@ worker_look(struct doctor *d)
 	    "told to the therapist; many at once mean the gateway.",
 	    "sent in 24 hours: %lld; failed %lld, not known %lld",
 	    (long long)h->sent, (long long)h->failed, (long long)h->unknown);
-	tell(d, d->duty_whole, "Set it at /team/duty.",
-	    d->duty_whole ? "somebody is on duty on every staffed day" :
-	    "nobody is on duty on some staffed days");
+	tell(d, d->duty_whole, "Set it at /team/duty; it names who cannot be "
+	    "called.", d->duty_whole ? "somebody who can be called is on duty "
+	    "on every staffed day" : "nobody who can be called is on duty on "
+	    "some staffed days");
 	tell(d, d->nobody == 0, "Look at /team now.",
 	    "answers nobody was reached about: %lld", (long long)d->nobody);
 }

@@ -47,7 +47,7 @@ cmd_serve(int argc, char **argv)
 	struct first_read first = { 0 };
 	int code;
 
-	if (!opts_read(&o, "data db key address port admin-port behind-proxy "
+	if (!opts_only(&o, "data db key address port admin-port behind-proxy "
 	    "proxy", argc, argv))
 		return EXIT_USAGE;
 	if (!loopback(o.serve.address) && !o.serve.behind_proxy) {
@@ -90,7 +90,7 @@ cmd_migrate(int argc, char **argv)
 	struct str why = STR_NONE;
 	enum rc rc;
 
-	if (!opts_read(&o, "data db key", argc, argv))
+	if (!opts_only(&o, "data db key", argc, argv))
 		return EXIT_USAGE;
 	if (o.app.data.len == 0 && o.app.db.len == 0) {
 		fputs("mellom: say where the data is: --data DIR or --db URI\n",
@@ -163,7 +163,7 @@ cmd_routes(int argc, char **argv)
 	unsigned as = 0;
 	size_t i;
 
-	if (!opts_read(&o, "as", argc, argv))
+	if (!opts_only(&o, "as", argc, argv))
 		return EXIT_USAGE;
 	if (str_is(o.as, "nobody"))
 		as = ROLE_NOBODY;

@@ -93,6 +93,28 @@ round_once(struct working *w, struct arena *a)
 	return rc;
 }
 
+/* Before any thread is made: one that does not block them would let the
+ * first signal end us in the middle of a letter. */
+static void
+signals_block(sigset_t *set)
+{
+	signal(SIGPIPE, SIG_IGN);
+	sigemptyset(set);
+	sigaddset(set, SIGTERM);
+	sigaddset(set, SIGINT);
+	pthread_sigmask(SIG_BLOCK, set, NULL);
+}
+
+/* They are blocked, so one that came waits here until it is taken. */
+static bool
+told_to_stop(void)
+{
+	sigset_t come;
+
+	return sigpending(&come) == 0 && (sigismember(&come, SIGTERM) == 1 ||
+	    sigismember(&come, SIGINT) == 1);
+}
+
 /* Until SIGTERM or SIGINT; the letter in hand is finished. */
 static void
 rounds(struct working *w, struct arena *a, const sigset_t *set)
@@ -107,7 +129,7 @@ rounds(struct working *w, struct arena *a, const sigset_t *set)
 }
 
 static int
-work(struct working *w, bool once)
+work(struct working *w, bool once, const sigset_t *set)
 {
 	struct server_conf port = { .address = S("127.0.0.1"),
 	    .port = w->conf.metrics_port, .loops = 1, .connections_max = 16,
@@ -115,15 +137,9 @@ work(struct working *w, bool once)
 	struct arena *a = arena_new(PASS_ARENA_MAX);
 	struct server *server = NULL;
 	int code = EXIT_FINE;
-	sigset_t set;
 
 	if (a == NULL)
 		return EXIT_WORLD;
-	signal(SIGPIPE, SIG_IGN);
-	sigemptyset(&set);
-	sigaddset(&set, SIGTERM);
-	sigaddset(&set, SIGINT);
-	pthread_sigmask(SIG_BLOCK, &set, NULL);
 	if (once) {
 		code = round_once(w, a) == RC_OK ? EXIT_FINE : EXIT_WORLD;
 	} else if (w->conf.metrics_port != 0 && server_start(&server, &port,
@@ -134,7 +150,7 @@ work(struct working *w, bool once)
 		fprintf(stderr, "Mellom's worker runs: e-mail %s, text "
 		    "messages %s.\n", w->sender.email ? "on" : "off",
 		    w->sender.sms ? "on" : "off");
-		rounds(w, a, &set);
+		rounds(w, a, set);
 	}
 	if (server != NULL)
 		server_stop(server);
@@ -167,7 +183,7 @@ prepare(struct working *w, const struct opts *o)
 	    .url = w->conf.url, .send = send_letter };
 	w->run = (struct worker_run){ .db = w->app.db,
 	    .vault = w->app.vault, .sender = &w->sender, .id = id_random(),
-	    .started_at = clock_now() };
+	    .started_at = clock_now(), .stops = told_to_stop };
 	return EXIT_FINE;
 }
 
@@ -177,14 +193,16 @@ cmd_worker(int argc, char **argv)
 	struct working *w;
 	struct arena *a;
 	struct opts o;
+	sigset_t set;
 	int code;
 
-	if (!opts_read(&o, "data db key conf once", argc, argv))
+	if (!opts_only(&o, "data db key conf once", argc, argv))
 		return EXIT_USAGE;
 	if (o.conf.len == 0) {
 		fputs("mellom: say what to send by: --conf FILE\n", stderr);
 		return EXIT_USAGE;
 	}
+	signals_block(&set);
 	a = arena_new((size_t)1024 * 1024);
 	if (a == NULL || !send_open())
 		return EXIT_WORLD;
@@ -194,7 +212,7 @@ cmd_worker(int argc, char **argv)
 	if (code == EXIT_FINE)
 		code = prepare(w, &o);
 	if (code == EXIT_FINE)
-		code = work(w, o.once);
+		code = work(w, o.once, &set);
 	if (w->app.arena != NULL)
 		app_close(&w->app);
 	send_close();

@@ -208,6 +208,18 @@ opts_read(struct opts *o, const char *names, int argc, char **argv)
 	return true;
 }
 
+bool
+opts_only(struct opts *o, const char *names, int argc, char **argv)
+{
+	if (!opts_read(o, names, argc, argv))
+		return false;
+	if (o->rest_n == 0)
+		return true;
+	fprintf(stderr, "mellom: '%.*s' is one word too many here; put quotes "
+	    "round a name of several words\n", STR(o->rest[0]));
+	return false;
+}
+
 int
 command_open(struct app *app, const struct opts *o)
 {

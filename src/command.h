@@ -58,6 +58,8 @@ struct opts {
  * options this command takes, with blanks between ("data db key port").
  */
 bool opts_read(struct opts *, const char *allowed, int argc, char **argv);
+/* The same for a command that takes options and nothing else. */
+bool opts_only(struct opts *, const char *allowed, int argc, char **argv);
 /* Opens the program, or tells why not and gives the exit code. */
 int command_open(struct app *, const struct opts *);
 /* The usual place of the key: /etc/mellom/key, or beside a demo's folder. */

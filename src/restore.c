@@ -132,7 +132,8 @@ place_take(struct restoring *r)
 		r->folder_made = access(path, F_OK) != 0;
 		if (!folder_make(path))
 			return say(r, RC_IO, str_fmt(r->a, "The folder %s "
-			    "cannot be made.", path));
+			    "cannot be made: %s.", path,
+			    strerrordesc_np(errno)));
 		if (!folder_empty(path))
 			return say(r, RC_REFUSED, str_fmt(r->a, "The folder "
 			    "%s is not empty. A backup is restored into an "

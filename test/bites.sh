@@ -51,6 +51,20 @@ want 1 '"frister"' sh tools/words.sh "$dir/a.po"
 : >"$dir/a.po"
 want 255 "no texts" sh tools/words.sh "$dir/a.po"
 
+h() {
+	printf '| no. | what | cause | control | test |\n|---|---|---|---|---|\n' \
+	    >"$dir/a.md"
+	printf '| H-01 | a | b | c | %s |\n' "$1" >>"$dir/a.md"
+}
+h 'test_reminders: friday_evening; `make ack`; web_faults'
+want 0 "1 rows, 0 faults" sh tools/hazards.sh "$dir/a.md"
+h 'test_reminders: friday_evening, no_such_thing'
+want 1 "H-01: no test no_such_thing" sh tools/hazards.sh "$dir/a.md"
+h 'test_nothing'
+want 1 "no program test_nothing" sh tools/hazards.sh "$dir/a.md"
+h ''
+want 1 "H-01: no test" sh tools/hazards.sh "$dir/a.md"
+
 spdx='/* SPDX-License-Identifier: Apache-2.0 */'
 c() {
 	printf '%s\n' "$spdx" "$@" >"$dir/a.c"

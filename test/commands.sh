@@ -104,6 +104,34 @@ for c in serve "content load x" "user list" "audit verify" "backup x" doctor \
 	is "$c: no key named" 2 "$m" $c --data d
 done
 
+# --- what docs/authors.md says, done letter for letter ----------------------
+fenced() {	# the Nth block after the fence that begins so
+	awk -v fence="$1" -v end="$2" -v want="$3" '!on && $0 == fence {
+	    on = ++n == want; next } on && $0 == end { exit } on' \
+	    "$root/docs/authors.md"
+}
+fenced '```sh' '```' 1 >begin.sh
+holds "authors: the copy to begin with" env "t=$t" sh -c \
+    'cd "$0" && sed "s,my-folder,$t/my-folder,g" "$t/begin.sh" | sh -e' "$root"
+p=my-folder/programmes/sleep
+mkdir -p $p/chapters/01-night $p/chapters/02-day $p/texts
+fenced '```yaml' '```' 1 >$p/programme.yaml
+fenced '````markdown' '````' 1 >$p/chapters/01-night/en.md
+printf '# What the day does\n\n## Light\nGo out in the morning.\n' \
+    >$p/chapters/02-day/en.md
+cp "$root/programmes/work-focused/texts/crisis.en.md" $p/texts/
+is "authors: what it shows passes the check" 0 "$m" check my-folder
+says "authors: without a warning" "^0 errors, 0 warnings"
+is "authors: the preview" 0 "$m" content preview my-folder --lang en
+is "a preview in a language there is none of" 2 "$m" content preview \
+    my-folder --lang english
+is "the folder inside the folder" 3 "$m" check my-folder/programmes
+says "it says which folder" "Name the folder in which"
+rm my-folder/programmes/spelling.nb.txt
+is "authors: without the list of words" 0 "$m" check my-folder
+says "the list that is not there is told" \
+    "spelling.nb.txt:1:1: warning: this list .* copy of the program's own"
+
 # --- init -------------------------------------------------------------------
 is "init" 0 "$m" init $db --name "Nordby DPS" --login ann@example.org
 says "init gives the link of the administrator" "/i/[0-9a-f]{64}"
@@ -116,6 +144,23 @@ says "init twice changes nothing" "nothing was changed"
 holds "one clinic still" test "$(sql d/mellom.db 'SELECT count(*) FROM clinic')" = 1
 is "init in an unknown zone" 2 "$m" init --data d9 --key k9 --name N \
     --login a@example.org --zone Mars/Base
+says "the zone is named" "no time zone 'Mars/Base'"
+is "init in a language there is none of" 2 "$m" init --data d9 --key k9 \
+    --name N --login a@example.org --lang no
+says "the language is named" "no language 'no'"
+is "a name without quotes" 2 "$m" init --data d9 --key k9 \
+    --name Nordby DPS --login a@example.org
+says "the word too many is named" "'DPS' is one word too many"
+holds "nothing was made of it" test ! -e d9 -a ! -e k9
+for c in serve worker migrate demo routes; do
+	is "$c: a word too many" 2 "$m" $c more
+done
+mv k k-lost
+is "init beside a database whose key is lost" 4 "$m" init $db --name N \
+    --login a@example.org
+says "it says what to do" "Put back the copy"
+holds "no new key lies in its place" test ! -e k
+mv k-lost k
 is "migrate" 0 "$m" migrate --data d
 is "version" 0 "$m" version
 
@@ -222,6 +267,9 @@ is "a port that is none" 2 "$m" serve $db --port 99999
 
 # --- content --------------------------------------------------------------------
 mkdir content && cp -R "$root/programmes" "$root/instruments" content/
+is "a load that leaves a programme out" 0 "$m" content load my-folder $db
+says "it is told" "note: \".+\" .w-icbt. is not in it"
+is "and all in again" 0 "$m" content load content $db
 bundle=$(sql d/mellom.db "SELECT hex(bundle) FROM content_active")
 is "content load" 0 "$m" content load content $db
 is "a preview for authors" 0 "$m" content preview content --lang nb

@@ -79,6 +79,7 @@ static struct mail {
 } *mails;
 static size_t mails_n;
 static enum send_result answers;	/* what the other side says */
+static int64_t send_takes_s;		/* and how long it takes to */
 static struct worker_run run;
 
 static enum send_result
@@ -93,6 +94,8 @@ post(void *ctx, struct arena *a, const struct letter *l, struct str *result)
 	snprintf(m->text, sizeof(m->text), "%.*s", STR(l->text));
 	snprintf(m->to, sizeof(m->to), "%.*s", STR(l->to));
 	mails_n++;
+	if (send_takes_s > 0)
+		clock_set(clock_now() + send_takes_s);
 	*result = S("fake");
 	return answers;
 }
@@ -108,6 +111,7 @@ worker_new(struct world *w)
 	mails = all;
 	mails_n = 0;
 	answers = SEND_SENT;
+	send_takes_s = 0;
 	log_level_set(LOG_ERROR);
 	run = (struct worker_run){ .db = w->db, .vault = w->vault,
 	    .sender = &sender, .id = id_random(), .started_at = w->at };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What the list asks for on the day somebody set. */
+/* What the list asks for on the day somebody set; whose page it is. */
 #include "journey.h"
+#include "routes.h"
 
 /* The day is the tenth; whoever has care of her has looked before it. */
 JOURNEY(a_new_look_is_asked_for_on_its_day)
@@ -66,6 +67,38 @@ JOURNEY(a_new_look_today_comes_after_the_alert_was_closed)
 	SAYS(&ann, "Another look was planned for %1.");
 	client_get(&ann, "/list");
 	SAYS_NOT(&ann, "due for another look, as planned: %1");
+	client_close(&ann);
+}
+
+/* H-11: several tabs, several patients: each page about one says whose it is,
+ * with the year of birth and the patient's colour. */
+JOURNEY(every_page_says_whose_it_is)
+{
+	struct str begin = S("/p/:patient");
+	struct client ann;
+	size_t i;
+	int pages = 0;
+
+	records_make(w, w->kari_account);
+	world_client(w, &ann, w->ann, lang);
+	for (i = 0; i < routes_n; i++) {
+		struct str path = str_z(routes[i].path);
+
+		if (!str_is(str_z(routes[i].method), "GET") ||
+		    !str_starts(path, begin))
+			continue;
+		path = str_sub(path, begin.len, path.len);
+		if (str_index(path, ':') < path.len)
+			continue;
+		if (client_get(&ann, "/p/%s%.*s", id_z(w->kari),
+		    STR(path)) != 200)
+			continue;
+		pages++;
+		HAS(&ann, str_is(str_z(lang), "nb") ?
+		    "Kari Andreassen født 1987" : "Kari Andreassen born 1987");
+		CHECK(client_after(&ann, "class=\"patient bar-").len > 0);
+	}
+	CHECK(pages >= 10);
 	client_close(&ann);
 }
 

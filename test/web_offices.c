@@ -92,6 +92,11 @@ JOURNEY(administrator)
 	SAYS(&ada, "The help numbers have not been looked at for a while.");
 	SAYS(&ada, "Look at this");
 	client_close(&ada);
+	world_client(w, &ada, w->sam, lang);
+	client_get(&ada, "/team");
+	SAYS(&ada, "The help numbers have not been looked at for a while.");
+	SAYS(&ada, "They are still shown to patients.");
+	client_close(&ada);
 	world_client(w, &kari, w->kari_account, lang);
 	client_get(&kari, "/help");
 	HAS(&kari, "114");

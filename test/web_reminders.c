@@ -219,6 +219,8 @@ JOURNEY(a_link_is_sent)
 	client_close(&ann);
 }
 
+static const struct sender everything = { .email = true, .sms = true };
+
 static void
 escalate(struct world *w, struct tx *tx, void *arg)
 {
@@ -226,7 +228,7 @@ escalate(struct world *w, struct tx *tx, void *arg)
 
 	(void)arg;
 	duty_open(&d, tx, w->app.vault, "escalation");
-	escalate_all(&d);
+	escalate_all(&d, &everything);
 }
 
 /* Nobody has said how they are reached: it is told to all of them. */

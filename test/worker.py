@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # Run by test/worker.sh; ends in "worker: N passed, N failed".
-import email, email.policy, html, http.client, http.cookiejar, http.server, json, os, re, signal, socket
+import asyncio, email, email.policy, html, http.client, http.cookiejar, http.server, json, os, re, signal, socket
 import sqlite3, ssl, subprocess, sys, tempfile, threading, time, urllib.error, urllib.parse, urllib.request
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
@@ -38,6 +38,7 @@ class Mails:
         envelope.rcpt_tos.append(address)
         return '250 OK'
     async def handle_DATA(self, server, session, envelope):
+        await asyncio.sleep(self.answer.get('wait', 0))
         self.got.append((envelope.mail_from, envelope.rcpt_tos, envelope.content, session.ssl is not None, session.authenticated))
         return self.answer.get('DATA', '250 taken')
 
@@ -138,6 +139,11 @@ def base(sql, *args):
         return b.execute(sql, args).fetchall()
 def newest():
     return base("SELECT state, result, tries FROM outbox WHERE kind = 'test' ORDER BY made_at DESC, id DESC LIMIT 1")[0]
+def copy_row(table, n):
+    columns = [c[1] for c in base(f'PRAGMA table_info({table})')]
+    row = dict(zip(columns, base(f'SELECT * FROM {table} LIMIT 1')[0]))
+    row['id'] = row['about_id'] = bytes([n + 1]) * 16
+    base(f"INSERT INTO {table} VALUES ({','.join('?' * len(row))})", *row.values())
 def later():
     base("UPDATE outbox SET next_at = 0 WHERE state = 'waiting'")
 
@@ -193,6 +199,12 @@ def main():
     later()
     worker()
     ok('550 to us waits', newest()[0] == 'waiting', str(newest()))
+    # Nor is relaying that is denied, though it is said of the address.
+    mails.answer = {'RCPT': '554 5.7.1 <kari@hjemme.example.org>: Relay access denied'}
+    later()
+    worker()
+    ok('relaying denied waits', newest()[0] == 'waiting' and newest()[1].startswith('smtp-554-'), str(newest()))
+    ok('and no channel stops', base("SELECT count(*) FROM remind_choice WHERE stopped = 'email'") == [(0,)])
     # The address does not exist.
     mails.answer = {'RCPT': '550 no such box'}
     later()
@@ -306,7 +318,32 @@ def main():
     ok('doctor knows it', re.search(r'fine  worker: last seen \d+ seconds ago; e-mail on, text messages on', doctor), doctor)
     service.send_signal(signal.SIGTERM)
     ok('it stops', service.wait(15) == 0)
+    # Told to stop in a long round: the letter in hand, and no more.
+    mails.answer = {'wait': 1.5}
+    base("DELETE FROM outbox")
+    base("UPDATE remind_choice SET kinds = 0, channel = 'email', stopped = ''")
+    kari.get('/me/reminders')
+    kari.send('/me/reminders/test')
+    before = len(mails.got)
+    for n in range(20):
+        copy_row('outbox', n)
+    service = subprocess.Popen(command(conf('stop.conf', every_s='1')), env=env, stderr=subprocess.PIPE, text=True)
+    for _ in range(100):
+        if len(mails.got) > before:
+            break
+        time.sleep(0.1)
+    service.send_signal(signal.SIGTERM)
+    began = time.time()
+    ok('it stops in the middle of a round', service.wait(60) == 0 and time.time() - began < 8, str(time.time() - began))
+    states = dict(base('SELECT state, count(*) FROM outbox GROUP BY state'))
+    ok('what was sent is known, the rest waits', set(states) == {'sent', 'waiting'} and states['sent'] == len(mails.got) - before, str(states))
+    mails.answer = {}
     ok('nothing of anybody in the logs', not re.search(r'kari|@|\+47|(?<!\d)[49]\d{7}(?!\d)|hush|/i/', logs + service.stderr.read(), re.I), logs)
+    # A row that fell behind is counted, not named.
+    base('UPDATE patient_seen SET at = at - 86400 * 30')
+    doctor = subprocess.run([mellom, 'doctor', '--data', data, '--key', key], capture_output=True, text=True)
+    ok('doctor counts the lists that differ', re.search(r"LOOK  patients of whom a therapist's list is not up to date: [1-9]", doctor.stdout), doctor.stdout)
+    ok('and names nobody', not re.search(r'[0-9a-f]{32}', doctor.stdout + doctor.stderr), doctor.stderr)
     verify = subprocess.run([mellom, 'audit', 'verify', '--data', data, '--key', key], capture_output=True, text=True)
     ok('the audit is whole', verify.returncode == 0, verify.stdout)
 

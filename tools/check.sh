@@ -62,6 +62,7 @@ step content sh -c "out=\$($build/mellom check . 2>&1); echo \"\$out\"
     echo \"\$out\" | grep -q '^0 errors, 0 warnings\$' &&
     ! echo \"\$out\" | grep 'note: the spelling'"
 step routes sh -c "$build/mellom routes | diff -u test/golden/routes.txt -"
+step hazards sh tools/hazards.sh
 step sql-bound $build/test/check_sql
 step statements $build/test/check_statements
 step unit programs $build test

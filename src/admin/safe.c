@@ -111,9 +111,10 @@ check_worker(struct page *p, struct safe_view *v)
 	int64_t since_at;
 	int64_t nobody = escalate_unreached(p->tx, p->actor->clinic, p->now,
 	    &since_at);
-	bool whole = duty_list_whole(p->tx, p->clinic);
+	bool whole;
 
 	outbox_health(p->tx, p->actor->clinic, p->now, &h);
+	whole = duty_list_whole(p->tx, p->clinic, &h);
 	check(v, nobody == 0, MSG("Answers that need a look and nobody was "
 	    "reached about: %1."), number(p, nobody),
 	    MSG("Call a supervisor now; the page Team shows them."));
@@ -133,10 +134,10 @@ check_worker(struct page *p, struct safe_view *v)
 	check(v, h.stopped == 0, MSG("Patients whose reminders do not "
 	    "arrive: %1."), number(p, h.stopped),
 	    MSG("Their therapists see it on their lists."));
-	check(v, whole, whole ? MSG("Somebody is on duty on every staffed "
-	    "day.%1") : MSG("Nobody is on duty on some staffed days.%1"),
-	    STR_NONE, MSG("Days without anybody have no one to call. Set "
-	    "them under Who is on duty."));
+	check(v, whole, whole ? MSG("Somebody who can be called is on duty on "
+	    "every staffed day.%1") : MSG("Nobody who can be called is on "
+	    "duty on some staffed days.%1"), STR_NONE, MSG("Set them under "
+	    "Who is on duty. It names those who cannot be called."));
 }
 
 /* Questionnaires planned whose wording the clinic has not supplied. */

@@ -6,7 +6,6 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/log.h"
 #include "db/db.h"
 #include "homework/waiting.h"
 #include "messages/message.h"
@@ -470,13 +469,8 @@ summary_differs(struct tx *tx, struct vault *v)
 	while ((n = ids_next(tx, after, ids)) > 0) {
 		struct arena_mark mark = arena_mark(tx_arena(tx));
 
-		for (i = 0; i < n; i++) {
-			if (!differs(tx, v, ids[i]))
-				continue;
-			bad++;
-			log_warn("the summary of patient %s differs",
-			    id_hex(tx_arena(tx), ids[i]).at);
-		}
+		for (i = 0; i < n; i++)
+			bad += differs(tx, v, ids[i]);
 		arena_reset(tx_arena(tx), mark);
 		after = ids[n - 1];
 	}

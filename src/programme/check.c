@@ -75,8 +75,8 @@ content_check_main(struct str dir)
 		    lint.errors, lint.warnings);
 		code = lint.errors > 0 ? 1 : 0;
 	} else {
-		printf("%.*s: %s (a folder with programmes/ and instruments/ "
-		    "is needed)\n", STR(dir), rc_text(rc));
+		printf("%.*s: it cannot be read. Name the folder in which "
+		    "programmes/ and\ninstruments/ stand.\n", STR(dir));
 	}
 	arena_free(a);
 	return code;

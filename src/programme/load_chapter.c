@@ -212,6 +212,24 @@ read_ask(struct chapter_file *c, struct str body, int line)
 	count(c, body);
 }
 
+/* A block that was not closed takes the next one in, up to its end: a text
+ * for some would be shown to all.  Content in use stays as it is. */
+static void
+check_closed(struct chapter_file *c, struct str body, int line)
+{
+	while (body.len > 0 && !c->l->r.lint->stored) {
+		struct str s = str_trim(str_cut(&body, '\n'));
+
+		line++;
+		if (str_starts(s, S("```")) || str_starts(s, S("~~~"))) {
+			lint_error(c->l->r.lint, spot(c, line), "a block "
+			    "begins inside another: is the ``` missing that "
+			    "ends the one above?");
+			return;
+		}
+	}
+}
+
 static void
 fence(struct chapter_file *c, cmark_node *n, int line, int end)
 {
@@ -226,6 +244,7 @@ fence(struct chapter_file *c, cmark_node *n, int line, int end)
 	    str_starts(last, S("~~~"))))
 		lint_error(c->l->r.lint, spot(c, line), "this block is not "
 		    "closed with ```");
+	check_closed(c, body, line);
 	if (info.len > 0 && !str_is(kind, "when") && !str_is(kind, "example"))
 		lint_error(c->l->r.lint, spot(c, line), "nothing can stand "
 		    "after \"%.*s\"", STR(kind));

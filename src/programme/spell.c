@@ -16,7 +16,7 @@ struct spelling {
 	const struct source_file *files;
 	size_t nfiles;
 	struct speller *speller[LANG_N];
-	bool opened[LANG_N];
+	bool opened[LANG_N], list[LANG_N], told[LANG_N];
 };
 
 /* One file; a word that is not known is looked for from `from` on. */
@@ -66,6 +66,7 @@ speller_of(struct spelling *s, enum lang lang)
 	for (i = 0; i < s->nfiles; i++)
 		if (str_eq(s->files[i].path, path)) {
 			accepted = s->files[i].data;
+			s->list[lang] = true;
 			check_order(s, &s->files[i]);
 		}
 	s->speller[lang] = speller_open(s->arena, lang, accepted);
@@ -124,6 +125,19 @@ known(struct speller *sp, struct str text, size_t end, struct str w)
 	    speller_knows(sp, str_sub(w, 0, w.len - 1));
 }
 
+/* Without our list every text has words the dictionary lacks; told once. */
+static void
+tell_no_list(struct spelling *s, enum lang lang)
+{
+	struct place at = { accepted_path(s->arena, lang), 1, 1 };
+
+	if (s->list[lang] || s->told[lang])
+		return;
+	s->told[lang] = true;
+	lint_warning(s->lint, at, "this list of words that are right is not "
+	    "here; begin with a copy of the program's own");
+}
+
 static void
 read_stretch(struct reading *r, enum lang lang, struct str text)
 {
@@ -137,6 +151,7 @@ read_stretch(struct reading *r, enum lang lang, struct str text)
 			return;
 		if (known(sp, text, i, w))
 			continue;
+		tell_no_list(r->all, lang);
 		r->from = find_word(r->file->data, r->from, w);
 		suggested = speller_suggests(sp, w);
 		lint_warning(r->all->lint, place_of(r->file, r->from),

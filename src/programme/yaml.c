@@ -215,6 +215,34 @@ build_all(struct build *b)
 	return root;
 }
 
+/* What most often is behind the library's words; the first that fits. */
+static const char *
+hint(const char *msg)
+{
+	static const struct { const char *says, *hint; } hints[] = {
+		{ "flow", " (inside { } a text or expression with , [ ] or : "
+		    "stands in quotes)" },
+		{ "tab", " (lines are moved in with spaces)" },
+		{ "trailing content", " (a text with ' in it stands in "
+		    "\"...\", one with \" in '...')" },
+		{ "nested block mapping", " (a text with a colon in it stands "
+		    "in quotes)" },
+		{ "multiline plain", " (a text with a colon in it stands in "
+		    "quotes; or is a - missing before the key?)" },
+		{ "in plain multiline", " (a text with a colon in it stands in "
+		    "quotes)" },
+		{ "expected ':'", " (after a key comes : and a blank)" },
+		{ "inden", " (lines that belong together begin in the same "
+		    "column)" },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(hints) / sizeof(*hints); i++)
+		if (strstr(msg, hints[i].says) != NULL)
+			return hints[i].hint;
+	return "";
+}
+
 /* What the library found wrong, at its place. */
 static void
 tell(struct build *b, struct fy_diag *diag)
@@ -224,14 +252,11 @@ tell(struct build *b, struct fy_diag *diag)
 
 	while (!b->failed && (e = fy_diag_errors_iterate(diag, &prev)) !=
 	    NULL) {
-		bool flow = strstr(e->msg, "flow") != NULL;
-
 		if (e->type != FYET_ERROR)
 			continue;
 		lint_error(b->lint, place_at(b, e->line > 0 ? e->line - 1 : 0,
 		    e->column > 0 ? e->column - 1 : 0), "%s%s", e->msg,
-		    flow ? " (inside { } a text or expression with , [ ] "
-		    "or : stands in quotes)" : "");
+		    hint(e->msg));
 		b->failed = true;
 	}
 }

@@ -171,11 +171,19 @@ team_of_level(struct duty *d, const struct clinic *c,
 	}
 }
 
-/* A letter for each of their channels.  How many. */
+/* Who calls: this worker. */
+struct caller {
+	struct duty *d;
+	const struct sender *sender;
+};
+
+/* A letter for each of their channels that this worker sends by: what it
+ * cannot send would look like a call, and nobody would be asked.  How many. */
 static int
-call_one(struct duty *d, const struct clinic *c, const struct alert_waits *a,
-    struct id account, int64_t nth)
+call_one(const struct caller *by, const struct clinic *c,
+    const struct alert_waits *a, struct id account, int64_t nth)
 {
+	struct duty *d = by->d;
 	struct civil now = zone_civil(c->zone, d->now);
 	struct outbox_new n = { .clinic = c->id, .account = account,
 	    .kind = LETTER_CALL, .about = a->id,
@@ -187,12 +195,12 @@ call_one(struct duty *d, const struct clinic *c, const struct alert_waits *a,
 
 	if (!rows_next(&r))
 		return 0;
-	if (rows_int(&r, "by_sms") != 0) {
+	if (rows_int(&r, "by_sms") != 0 && by->sender->sms) {
 		n.channel = CHANNEL_SMS;
 		n.about_n = nth * 4 + CHANNEL_SMS;
 		queued += outbox_put(d, &n);
 	}
-	if (rows_int(&r, "by_email") != 0) {
+	if (rows_int(&r, "by_email") != 0 && by->sender->email) {
 		n.channel = CHANNEL_EMAIL;
 		n.about_n = nth * 4 + CHANNEL_EMAIL;
 		queued += outbox_put(d, &n);
@@ -215,9 +223,11 @@ note(struct duty *d, const struct alert_waits *a, enum call_level level,
 
 /* From this level on: the first where someone can be called. */
 static int
-call_from(struct duty *d, const struct clinic *c, const struct alert_waits *a,
-    int level, int64_t nth)
+call_from(const struct caller *by, const struct clinic *c,
+    const struct alert_waits *a, int level, int64_t nth)
 {
+	struct duty *d = by->d;
+
 	for (; level < CALL_NOBODY; level++) {
 		struct team t = { .n = 0 };
 		int called = 0;
@@ -225,7 +235,7 @@ call_from(struct duty *d, const struct clinic *c, const struct alert_waits *a,
 
 		team_of_level(d, c, a, (enum call_level)level, &t);
 		for (i = 0; i < t.n; i++)
-			called += call_one(d, c, a, t.at[i], nth);
+			called += call_one(by, c, a, t.at[i], nth);
 		if (called > 0) {
 			note(d, a, (enum call_level)level, called);
 			return called;
@@ -236,9 +246,10 @@ call_from(struct duty *d, const struct clinic *c, const struct alert_waits *a,
 }
 
 static int
-escalate_one(struct duty *d, const struct clinic *c,
+escalate_one(const struct caller *by, const struct clinic *c,
     const struct alert_waits *a)
 {
+	struct duty *d = by->d;
 	int64_t again_s = c->set[SET_CALL_AGAIN_MIN] * 60;
 	int64_t when = clinic_after(c, a->since_at,
 	    c->set[SET_CALL_FIRST_MIN] * 60);
@@ -255,7 +266,7 @@ escalate_one(struct duty *d, const struct clinic *c,
 			when = clinic_next_staffed(c, clinic_day_end(c, at));
 		}
 	}
-	return d->now < when ? 0 : call_from(d, c, a, level,
+	return d->now < when ? 0 : call_from(by, c, a, level,
 	    db_int(d->tx, 0, call_count, a->id));
 }
 
@@ -318,8 +329,9 @@ escalate_called(struct tx *tx, const struct actor *actor,
 }
 
 int
-escalate_all(struct duty *d)
+escalate_all(struct duty *d, const struct sender *sender)
 {
+	struct caller by = { d, sender };
 	struct clinic *clinic = arena_one(d->arena, struct clinic);
 	struct alert_waits *list;
 	size_t n = alerts_waiting(d, &list), i;
@@ -331,7 +343,7 @@ escalate_all(struct duty *d)
 			loaded = clinic_load(d->tx, d->vault, list[i].clinic,
 			    clinic);
 		if (loaded && clinic_staffed(clinic, d->now))
-			called += escalate_one(d, clinic, &list[i]);
+			called += escalate_one(&by, clinic, &list[i]);
 	}
 	return called;
 }
@@ -379,15 +391,30 @@ duty_list_put(struct tx *tx, struct id clinic, const struct duty_list *l)
 				    position++, l->day[w][i]);
 }
 
-bool
-duty_list_whole(struct tx *tx, const struct clinic *c)
+static bool
+can_be_called(struct tx *tx, struct id account, const struct outbox_health *h)
 {
-	struct duty_list l;
-	size_t i;
+	ROWS(r, tx, call_reach, account);
 
-	duty_list_get(tx, c->id, &l);
-	for (i = 0; i < c->hours_n; i++)
-		if (id_is_none(l.day[c->hours[i].weekday - 1][0]))
+	return rows_next(&r) && outbox_reaches(h, rows_int(&r, "by_email") != 0,
+	    rows_int(&r, "by_sms") != 0);
+}
+
+bool
+duty_list_whole(struct tx *tx, const struct clinic *c,
+    const struct outbox_health *h)
+{
+	size_t i, k;
+
+	for (i = 0; i < c->hours_n; i++) {
+		struct team t = { .n = 0 };
+		bool one = false;
+
+		team_of_duty(tx, c, c->hours[i].weekday, &t);
+		for (k = 0; k < t.n && !one; k++)
+			one = can_be_called(tx, t.at[k], h);
+		if (!one)
 			return false;
+	}
 	return true;
 }

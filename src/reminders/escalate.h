@@ -25,13 +25,15 @@
 
 struct clinic;
 struct duty;
+struct outbox_health;
+struct sender;
 struct tx;
 struct vault;
 
 enum call_level { CALL_OWNER, CALL_DUTY, CALL_SUPERVISORS, CALL_NOBODY };
 
-/* By the worker, each minute.  How many were called. */
-int escalate_all(struct duty *);
+/* By the worker, each minute, by what it can send.  How many were called. */
+int escalate_all(struct duty *, const struct sender *);
 
 /* Whose it is today; ID_NONE: the clinic has no clinician at all. */
 struct id alert_owner(struct tx *, const struct clinic *, struct id patient,
@@ -67,5 +69,6 @@ struct duty_list {
 };
 void duty_list_get(struct tx *, struct id clinic, struct duty_list *out);
 void duty_list_put(struct tx *, struct id clinic, const struct duty_list *);
-/* Is anyone on duty on every staffed weekday? */
-bool duty_list_whole(struct tx *, const struct clinic *);
+/* Is anyone who can be called on duty on every staffed weekday? */
+bool duty_list_whole(struct tx *, const struct clinic *,
+    const struct outbox_health *);

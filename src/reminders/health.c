@@ -5,7 +5,8 @@
 #include "people/care.h"
 #include "reminders/outbox.h"
 
-enum { DAY_S = 86400, LATE_AFTER_S = 300, WORKERS_KEEP_S = 30 * DAY_S };
+enum { DAY_S = 86400, LATE_AFTER_S = 300, WORKERS_KEEP_S = 30 * DAY_S,
+	CLOCKS_APART_S = 120 };
 
 SQL(worker_put, "id:id started:int now:int email:int sms:int", "",
     "INSERT INTO worker (id, started_at, beat_at, email, sms)"
@@ -13,8 +14,10 @@ SQL(worker_put, "id:id started:int now:int email:int sms:int", "",
     " beat_at = excluded.beat_at, email = excluded.email,"
     " sms = excluded.sms");
 SQL(worker_purge, "before:int", "", "DELETE FROM worker WHERE beat_at < $1");
-SQL(worker_newest, "", "beat_at:int email:int sms:int",
-    "SELECT beat_at, email, sms FROM worker"
+/* One from the future is of a clock that was wrong: it would say for as long
+ * that a worker which is gone lives. */
+SQL(worker_newest, "until:int", "beat_at:int email:int sms:int",
+    "SELECT beat_at, email, sms FROM worker WHERE beat_at <= $1"
     " ORDER BY beat_at DESC, id DESC LIMIT 1");
 #define OPEN_TEXT "SELECT CAST(count(*) AS BIGINT) AS n," \
     " CAST(COALESCE(sum(CASE WHEN next_at < $1 - 300 THEN 1 ELSE 0 END), 0)" \
@@ -77,12 +80,20 @@ open_read(struct rows *r, struct outbox_health *h)
 	h->oldest_due_at = rows_int(r, "oldest");
 }
 
+bool
+outbox_reaches(const struct outbox_health *h, bool by_email, bool by_sms)
+{
+	if (h->beat_at == 0)
+		return by_email || by_sms;
+	return (by_email && h->email) || (by_sms && h->sms);
+}
+
 void
 outbox_health(struct tx *tx, struct id clinic, int64_t now,
     struct outbox_health *h)
 {
 	bool all = id_is_none(clinic);
-	ROWS(beat, tx, worker_newest);
+	ROWS(beat, tx, worker_newest, now + CLOCKS_APART_S);
 
 	*h = (struct outbox_health){ 0 };
 	if (rows_next(&beat)) {

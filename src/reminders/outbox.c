@@ -45,15 +45,17 @@ SQL(outbox_over_this, "whom:id kind:text about:id about_n:int minute:int "
     "zone:text now:int", "", OVER " AND about_n = $4 /* duty: outbox */");
 SQL(outbox_over_others, "whom:id kind:text about:id about_n:int minute:int "
     "zone:text now:int", "", OVER " AND about_n <> $4 /* duty: outbox */");
+/* Calls to clinicians go before everything else. */
+#define FIRST(whose) "(SELECT o.id FROM outbox o WHERE o.state = 'waiting'" \
+    " AND o.next_at <= $1" whose " AND ((o.channel = 'email' AND $3 = 1)" \
+    " OR (o.channel = 'sms' AND $4 = 1)) ORDER BY o.next_at, o.id LIMIT 1)"
 SQL(outbox_take, "now:int worker:id email:int sms:int",
     "id:id clinic_id:id patient_id:id? account_id:id? kind:text "
     "channel:text about_id:id about_n:int due_at:int expires_at:int "
     "tries:int told_id:id? until_at:int? words:bytes?",
     "UPDATE outbox SET state = 'claimed', claimed_at = $1, claimed_by = $2,"
-    " tries = tries + 1 WHERE state = 'waiting' AND id = (SELECT o.id"
-    " FROM outbox o WHERE o.state = 'waiting' AND o.next_at <= $1"
-    " AND ((o.channel = 'email' AND $3 = 1) OR (o.channel = 'sms'"
-    " AND $4 = 1)) ORDER BY o.next_at, o.id LIMIT 1)"
+    " tries = tries + 1 WHERE state = 'waiting' AND id = COALESCE("
+    FIRST(" AND o.account_id IS NOT NULL") "," FIRST("") ")"
     " RETURNING id, clinic_id, patient_id, account_id, kind, channel,"
     " about_id, about_n, due_at, expires_at, tries, told_id, until_at, words"
     " /* duty: outbox */");

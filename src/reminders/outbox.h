@@ -100,6 +100,8 @@ enum { WORKER_BEAT_MAX_S = 300 };	/* without: it does not run */
 /* clinic ID_NONE: of all. */
 void outbox_health(struct tx *, struct id clinic, int64_t now,
     struct outbox_health *out);
+/* Can the worker send by one of these?  Not asked while none ever ran. */
+bool outbox_reaches(const struct outbox_health *, bool by_email, bool by_sms);
 /* Since when this worker lives, and what it can send. */
 void worker_beat(struct duty *, struct id worker, int64_t started_at,
     const struct sender *);

@@ -202,7 +202,12 @@ reminders_test_post(struct page *p)
 static void
 reach_show(struct page *p, struct reach_view *v)
 {
+	struct outbox_health h;
+
 	page_frame(p, &v->frame, MSG("How I am reached"), "/me");
+	outbox_health(p->tx, p->actor->clinic, p->now, &h);
+	v->no_sms = v->reach.by_sms && h.beat_at != 0 && !h.sms;
+	v->no_email = v->reach.by_email && h.beat_at != 0 && !h.email;
 	v->frame.narrow = true;
 	view_reach(&p->out, v);
 }

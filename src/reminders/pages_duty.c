@@ -57,7 +57,7 @@ duty_fill(struct page *p, struct duty_view *v, const struct duty_list *l)
 		struct reach r;
 
 		reach_get(p->tx, p->vault, v->people[i].id, &r);
-		v->reached[i] = r.by_email || r.by_sms;
+		v->reached[i] = outbox_reaches(&h, r.by_email, r.by_sms);
 		v->any_unreached = v->any_unreached || !v->reached[i];
 	}
 }

@@ -31,7 +31,7 @@ plan_run(struct tx *tx, void *arg)
 	(void)outbox_clean(&d);
 	s->planned = remind_plan(&d);
 	duty_open(&d, tx, s->w->vault, "escalation");
-	s->called = escalate_all(&d);
+	s->called = escalate_all(&d, s->w->sender);
 	return true;
 }
 
@@ -103,6 +103,25 @@ send_next(struct worker_run *w, struct arena *a, bool *more)
 	return rc;
 }
 
+/* At the begin, and each minute of a long round: a mail server that hangs
+ * must not keep a call for somebody, nor the sign of life. */
+static enum rc
+plan(struct worker_run *w, struct arena *a)
+{
+	struct step s = { .w = w };
+	int64_t now = clock_now();
+	enum rc rc;
+
+	if (w->planned_at != 0 && now >= w->planned_at &&
+	    now - w->planned_at < PASS_PLAN_S)
+		return RC_OK;
+	rc = db_tx(w->db, a, plan_run, &s);
+	w->planned_at = clock_now();
+	w->planned += s.planned;
+	w->called += s.called;
+	return rc;
+}
+
 enum rc
 worker_pass(struct worker_run *w, struct arena *a)
 {
@@ -112,18 +131,13 @@ worker_pass(struct worker_run *w, struct arena *a)
 	int n;
 
 	w->passes++;
-	if (w->planned_at == 0 || clock_now() - w->planned_at >= PASS_PLAN_S ||
-	    clock_now() < w->planned_at) {
-		struct step s = { .w = w };
-
-		rc = db_tx(w->db, a, plan_run, &s);
-		arena_reset(a, mark);
-		w->planned_at = clock_now();
-		w->planned += s.planned;
-		w->called += s.called;
-	}
 	for (n = 0; n < PASS_LETTERS_MAX && rc == RC_OK && more; n++) {
-		rc = send_next(w, a, &more);
+		if (w->stops != NULL && w->stops())
+			break;
+		rc = plan(w, a);
+		arena_reset(a, mark);
+		if (rc == RC_OK)
+			rc = send_next(w, a, &more);
 		arena_reset(a, mark);
 	}
 	if (rc != RC_OK)

@@ -22,6 +22,7 @@ struct worker_run {
 	struct id id;
 	int64_t started_at;
 	int64_t planned_at;		/* 0: not yet */
+	bool (*stops)(void);		/* no further letter; NULL: never */
 	/* Since it began; its port reads them from another thread. */
 	_Atomic int64_t passes, planned, called, sent, later, failed, unknown,
 	    dropped;

@@ -12,6 +12,7 @@ struct reading {
 	struct str rest;
 	bool begun;			/* the text was handed over, or part */
 	bool recipient;			/* the server had been told of it */
+	bool policy;			/* no to us, not to the address */
 };
 
 static size_t
@@ -35,17 +36,29 @@ drop(char *at, size_t size, size_t n, void *arg)
 	return size * n;
 }
 
+/* 5.7.x (RFC 3463): relaying denied, sign in first, a sender not believed.
+ * A server we are set up wrongly with says so of every address there is. */
+static bool
+says_policy(struct str line)
+{
+	return line.len > 8 && line.at[0] == '5' &&
+	    (line.at[3] == ' ' || line.at[3] == '-') &&
+	    str_starts(str_sub(line, 4, line.len), S("5.7."));
+}
+
 /* Which command was answered last: RCPT is about the address, those before
  * it are about us. */
 static int
 watch(CURL *h, curl_infotype type, char *at, size_t n, void *arg)
 {
 	struct reading *r = arg;
+	struct str line = { at, n };
 
 	(void)h;
-	if (type == CURLINFO_HEADER_OUT &&
-	    str_starts((struct str){ at, n }, S("RCPT")))
+	if (type == CURLINFO_HEADER_OUT && str_starts(line, S("RCPT")))
 		r->recipient = true;
+	if (type == CURLINFO_HEADER_IN && says_policy(line))
+		r->policy = true;
 	return 0;
 }
 
@@ -89,7 +102,7 @@ outcome(CURLcode rc, long code, const struct reading *r, struct arena *a,
 		*result = S("accepted");
 		return SEND_SENT;
 	}
-	if (r->recipient && code >= 500 && code < 600)
+	if (r->recipient && !r->policy && code >= 500 && code < 600)
 		return SEND_NEVER;
 	if (code >= 400 && code < 600)
 		return SEND_LATER;		/* it said no */

@@ -30,6 +30,7 @@ struct reminders_view {
 
 struct reach_view {
 	struct frame frame;
+	bool no_sms, no_email;		/* chosen, and the worker cannot */
 	struct reach reach;
 };
 

@@ -163,7 +163,8 @@ key_file_read(struct str key_file, struct str data, unsigned char *kek,
 		    "text in the database can be read. A new server makes one "
 		    "with: mellom init");
 	if (fd < 0)
-		return file_fault(RC_IO, a, why, path, strerrordesc_np(errno),
+		return file_fault(RC_IO, a, why, path, str_fmt(a, "cannot be "
+		    "opened (%s)", strerrordesc_np(errno)).at,
 		    "Its owner must be the user that Mellom runs as.");
 	rc = file_check(fd, path, credential, data, a, why);
 	if (rc == RC_OK)
@@ -230,7 +231,8 @@ vault_key_make(struct str key_file, struct arena *a, struct str *why)
 		return file_fault(RC_REFUSED, a, why, path, "exists already",
 		    "Nothing was changed. Choose another name, or use it.");
 	if (fd < 0)
-		return file_fault(RC_IO, a, why, path, strerrordesc_np(errno),
+		return file_fault(RC_IO, a, why, path, str_fmt(a, "cannot be "
+		    "made (%s)", strerrordesc_np(errno)).at,
 		    "Make its folder, writable for the user Mellom runs as.");
 	ok = fchmod(fd, 0400) == 0 && key_write(fd);
 	if (close(fd) != 0 || !ok || !folder_sync(path, a)) {
