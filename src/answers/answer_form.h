@@ -24,9 +24,10 @@ struct value;
 /*
  * The form as posted.  A field the post lacks altogether is empty; what the
  * page itself sends ("csrf", "version", "go" ...) is known, every other name
- * is a problem.
+ * is a problem.  true: values hold all that was typed, so that a draft may be
+ * saved although a number or a day still has to be looked at before sending.
  */
-void form_read_post(const struct form *, const struct req *, struct values *,
+bool form_read_post(const struct form *, const struct req *, struct values *,
     struct problems *);
 /* Was any part of this field posted? */
 bool form_posted(const struct field *, const struct req *);

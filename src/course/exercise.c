@@ -291,14 +291,17 @@ exercise_get(struct page *p)
 	return page_ok(p);
 }
 
-/* What was posted over what is stored; problems are in the page. */
+/*
+ * What was posted over what is stored; problems are in the page.  whole: it
+ * can be saved as a draft as it is.
+ */
 static struct values *
-posted_read(struct page *p, struct exercise *x)
+posted_read(struct page *p, struct exercise *x, bool *whole)
 {
 	struct values *got = values_new(p->arena);
 	size_t i, k;
 
-	form_read_post(x->form, p->req, got, &p->problems);
+	*whole = form_read_post(x->form, p->req, got, &p->problems);
 	for (i = 0; i < x->form->nfields; i++) {
 		const struct field *f = &x->form->fields[i];
 
@@ -356,6 +359,7 @@ both_show(struct page *p, struct exercise *x, const struct values *got)
 	enum lang lang = p->out.lang;
 	size_t i;
 
+	p->problems.n = 0;		/* their fields are not on this page */
 	page_frame(p, &v.frame, MSG("My plan"), "/plan");
 	v.action = own_url(p, x, "");
 	v.title = words_in(&x->form->title, lang);
@@ -390,6 +394,34 @@ list_url(struct page *p, const struct exercise *x)
 	return own_url(p, x, "");
 }
 
+/*
+ * Something must be looked at before it is sent.  What was typed is kept as a
+ * draft meanwhile: whoever closes the page now has it all tomorrow.
+ */
+static int
+exercise_again(struct page *p, struct exercise *x, struct values *got,
+    bool whole)
+{
+	struct answer now;
+
+	if (!whole) {
+		exercise_show(p, x, got, version_posted(p));
+		return page_again(p);
+	}
+	switch (exercise_save(p, x, got, false, &now)) {
+	case ANSWER_CONFLICT:
+		return both_show(p, x, got);
+	case ANSWER_REFUSED:
+		return page_not_found(p);
+	case ANSWER_SAVED:
+		break;
+	}
+	p->keep = true;
+	x->stored = now;
+	exercise_show(p, x, got, now.version);
+	return page_again(p);
+}
+
 int
 exercise_post(struct page *p)
 {
@@ -398,21 +430,20 @@ exercise_post(struct page *p)
 	struct values *got;
 	struct answer now;
 	enum answer_save done;
+	bool send = str_is(go, "done"), whole;
 
 	if (!exercise_load(p, &x))
 		return page_not_found(p);
-	got = posted_read(p, &x);
+	got = posted_read(p, &x, &whole);
 	if (!may_write(p, &x)) {
 		if (!read_only(&x))
 			return chapter_closed_show(p, &x.at);
 		exercise_show(p, &x, got, x.stored.version);
 		return page_conflict(p);
 	}
-	if (p->problems.n > 0) {
-		exercise_show(p, &x, got, version_posted(p));
-		return page_again(p);
-	}
-	done = exercise_save(p, &x, got, str_is(go, "done"), &now);
+	if (p->problems.n > 0 && (send || !whole))
+		return exercise_again(p, &x, got, whole);
+	done = exercise_save(p, &x, got, send, &now);
 	if (done == ANSWER_CONFLICT)
 		return both_show(p, &x, got);
 	if (done == ANSWER_REFUSED)
@@ -420,7 +451,7 @@ exercise_post(struct page *p)
 	p->object = now.id;
 	if (str_is(go, "row"))
 		return page_go(p, list_url(p, &x));
-	if (!str_is(go, "done"))
+	if (!send)
 		return page_go(p, url_lit("/today?saved=1"));
 	return page_go(p, chapter_url(p, &x, "?saved=1"));
 }
@@ -443,14 +474,15 @@ exercise_keep(struct page *p)
 	struct values *got;
 	struct answer now;
 	enum answer_save done;
+	bool whole;
 
 	if (!exercise_load(p, &x))
 		return keep_json(p, &r, 404);
-	got = posted_read(p, &x);
+	got = posted_read(p, &x, &whole);
 	if (!may_write(p, &x))
 		return keep_message(p, out_tr(&p->out, T("This can no longer "
 		    "be changed. Your text is still here.")), 422);
-	if (p->problems.n > 0)
+	if (!whole)
 		return keep_message(p, out_tr1(&p->out,
 		    p->problems.list[0].text, p->problems.list[0].n), 422);
 	done = exercise_save(p, &x, got, false, &now);

@@ -101,21 +101,27 @@ homework_entry_get(struct page *p)
 	return page_ok(p);
 }
 
+static int64_t
+version_posted(struct page *p)
+{
+	int64_t version;
+
+	return str_int(req_field(p->req, "version"), 0, INT32_MAX, &version) ?
+	    version : -1;
+}
+
 static enum answer_save
 sheet_save(struct page *p, struct sheet *s, struct values *got, bool send,
     struct answer *now)
 {
 	struct hash *bundle = arena_one(p->arena, struct hash);
-	int64_t version;
 
 	*bundle = content_hash(s->content);
 	form_shows(s->form, got, NULL, s->shows);
 	if (send)
 		form_keep_hidden(s->form, s->shows, got);
-	if (!str_int(req_field(p->req, "version"), 0, INT32_MAX, &version))
-		version = -1;
 	return answer_save(p->care, &s->place, (struct bytes){ bundle->b,
-	    sizeof(bundle->b) }, got, version, send, now);
+	    sizeof(bundle->b) }, got, version_posted(p), send, now);
 }
 
 static int
@@ -127,6 +133,7 @@ sheet_both(struct page *p, struct sheet *s, const struct values *got)
 	    p->req->form_n + 1);
 	size_t i;
 
+	p->problems.n = 0;		/* their fields are not on this page */
 	page_frame(p, &v.frame, MSG("What we agreed"), "/today");
 	v.name = homework_name(&s->h, p->out.lang);
 	v.action = own_url(p, s, "");
@@ -143,6 +150,30 @@ sheet_both(struct page *p, struct sheet *s, const struct values *got)
 	return page_conflict(p);
 }
 
+/* As with an exercise: kept as a draft while a number is looked at again. */
+static int
+sheet_again(struct page *p, struct sheet *s, struct values *got, bool whole)
+{
+	struct answer now;
+
+	if (!whole) {
+		sheet_show(p, s, got, version_posted(p));
+		return page_again(p);
+	}
+	switch (sheet_save(p, s, got, false, &now)) {
+	case ANSWER_CONFLICT:
+		return sheet_both(p, s, got);
+	case ANSWER_REFUSED:
+		return page_not_found(p);
+	case ANSWER_SAVED:
+		break;
+	}
+	p->keep = true;
+	s->stored = now;
+	sheet_show(p, s, got, now.version);
+	return page_again(p);
+}
+
 int
 homework_entry_post(struct page *p)
 {
@@ -151,16 +182,15 @@ homework_entry_post(struct page *p)
 	struct sheet s;
 	struct answer now;
 	enum answer_save done;
+	bool send = str_is(go, "done"), whole;
 
 	if (!sheet_load(p, &s))
 		return page_not_found(p);
 	p->object = s.h.id;
-	form_read_post(s.form, p->req, got, &p->problems);
-	if (p->problems.n > 0) {
-		sheet_show(p, &s, got, s.stored.version);
-		return page_again(p);
-	}
-	done = sheet_save(p, &s, got, str_is(go, "done"), &now);
+	whole = form_read_post(s.form, p->req, got, &p->problems);
+	if (p->problems.n > 0 && (send || !whole))
+		return sheet_again(p, &s, got, whole);
+	done = sheet_save(p, &s, got, send, &now);
 	if (done == ANSWER_CONFLICT)
 		return sheet_both(p, &s, got);
 	if (done == ANSWER_REFUSED)
@@ -168,7 +198,7 @@ homework_entry_post(struct page *p)
 	p->object = now.id;
 	if (str_is(go, "row"))
 		return page_go(p, own_url(p, &s, ""));
-	return page_go(p, url_id(p->arena, str_is(go, "done") ?
+	return page_go(p, url_id(p->arena, send ?
 	    "/h/%s?done=entry" : "/h/%s?done=later", s.h.id));
 }
 
@@ -182,8 +212,7 @@ homework_entry_keep(struct page *p)
 
 	if (!sheet_load(p, &s))
 		return keep_json(p, &r, 404);
-	form_read_post(s.form, p->req, got, &p->problems);
-	if (p->problems.n > 0) {
+	if (!form_read_post(s.form, p->req, got, &p->problems)) {
 		r.message = out_tr1(&p->out, p->problems.list[0].text,
 		    p->problems.list[0].n);
 		return keep_json(p, &r, 422);
