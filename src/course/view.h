@@ -48,6 +48,7 @@ struct block_view {
 	struct url url;
 	enum card_state state;
 	struct moment at;		/* saved or sent */
+	bool closed;			/* only to read any more */
 	/* Of an exercise that is another for this patient, or has a note. */
 	struct own_note note;
 	struct str own;			/* who chose it; "" */
