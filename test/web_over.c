@@ -71,6 +71,22 @@ JOURNEY(sent_is_said)
 	client_close(&kari);
 }
 
+/* The talk at the start is not for later in the week of the start. */
+JOURNEY(what_is_here_now_is_not_later)
+{
+	struct client kari;
+
+	world_client(w, &kari, w->kari_account, lang);
+	client_get(&kari, "/plan");
+	SAYS(&kari, "These days: %1.");
+	SAYS_NOT(&kari, "Later on: %1 in week %2.");
+	world_at(w, w->at + 15 * DAY);
+	world_client(w, &kari, w->kari_account, lang);
+	client_get(&kari, "/plan");
+	SAYS(&kari, "Later on: %1 in week %2.");
+	client_close(&kari);
+}
+
 /* On paper it lies for months: nothing on it is of this hour. */
 JOURNEY(the_page_of_help_on_paper)
 {
