@@ -387,6 +387,55 @@ JOURNEY(kept_while_a_number_is_wrong)
 	client_close(&kari);
 }
 
+/*
+ * Without script the page cannot open a field while it is filled in: it is
+ * shown before anything is sent, once, and may stay empty.
+ */
+JOURNEY(nothing_is_sent_unseen)
+{
+	struct client kari;
+
+	world_client(w, &kari, w->kari_account, lang);
+	client_get(&kari, "/e/ch1/map");
+	client_send(&kari, "/e/ch1/map", "f.situation", WORDS,
+	    "f.doing.1.act", "Stayed home", "go", "done", NULL);
+	CHECK_STR(kari.path, "/e/ch1/map?more=later");
+	SAYS(&kari, "Because of your answers, there is a little more here. "
+	    "It can stay empty too: then choose Done once more.");
+	CHECK_STR(client_field(&kari, "/e/ch1/map", "f.situation"), WORDS);
+	CHECK_INT(world_audit(w, "answer.save", ID_NONE, w->kari), 1);
+	client_send(&kari, "/e/ch1/map", "go", "done", NULL);
+	CHECK(str_starts(kari.path, S("/c/ch1/3")));
+	client_get(&kari, "/e/ch1/map");
+	SAYS_NOT(&kari, "Because of your answers, there is a little more "
+	    "here. It can stay empty too: then choose Done once more.");
+	client_close(&kari);
+}
+
+JOURNEY(no_sheet_is_sent_unseen)
+{
+	struct client kari;
+	struct str path, own;
+	const char *sheet;
+
+	world_client(w, &kari, w->kari_account, lang);
+	client_get(&kari, "/h/new");
+	client_send(&kari, "/h/pick", "task", "worry_sort", NULL);
+	client_send(&kari, "/h/*/yes", NULL);
+	path = kari.path;
+	own = str_cut(&path, '?');
+	sheet = str_fmt(test_arena, "%.*s/e/1", STR(own)).at;
+	client_get(&kari, "%s", sheet);
+	client_send(&kari, sheet, "f.can.1.worry", "The rent", "go", "done",
+	    NULL);
+	CHECK(str_starts(kari.path, str_fmt(test_arena, "%s?more=", sheet)));
+	SAYS(&kari, "Because of your answers, there is a little more here. "
+	    "It can stay empty too: then choose Done once more.");
+	client_send(&kari, sheet, "go", "done", NULL);
+	CHECK(memmem(kari.path.at, kari.path.len, "?done=entry", 11) != NULL);
+	client_close(&kari);
+}
+
 /* A scale that was written over, as in a list of the exercise. */
 static int
 sheet_post(struct client *c, const char *sheet, const char *name,

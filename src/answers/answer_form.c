@@ -493,3 +493,24 @@ form_shows(const struct form *form, const struct values *values,
 		shows[i] = form->fields[i].show == NULL ||
 		    expr_true(form->fields[i].show, &env);
 }
+
+const struct field *
+form_unseen(struct arena *a, const struct form *form,
+    const struct values *before, const struct values *now,
+    const struct expr_env *outer)
+{
+	bool *was = arena_many(a, bool, form->nfields);
+	bool *is = arena_many(a, bool, form->nfields);
+	size_t i;
+
+	form_shows(form, before, outer, was);
+	form_shows(form, now, outer, is);
+	for (i = 0; i < form->nfields; i++) {
+		const struct field *f = &form->fields[i];
+
+		if (is[i] && !was[i] && value_text(now, f->id).len == 0 &&
+		    value_rows(now, f->id) == 0)
+			return f;
+	}
+	return NULL;
+}

@@ -37,6 +37,13 @@ bool form_posted(const struct field *, const struct req *);
  */
 void form_shows(const struct form *, const struct values *,
     const struct expr_env *outer, bool *shows);
+/*
+ * The first empty field that shows by now and did not by before, from which
+ * the page was made: without script nobody has seen it.  NULL: none.
+ */
+const struct field *form_unseen(struct arena *, const struct form *,
+    const struct values *before, const struct values *now,
+    const struct expr_env *outer);
 /* What an expression reads of a field; false: missing. */
 bool form_value(const struct field *, const struct values *,
     struct value *out);

@@ -229,6 +229,17 @@ therapists(struct page *p)
 	    out_tr(&p->out, T("your therapist"));
 }
 
+/* The field that has come to show, when the page is asked for after that. */
+static struct str
+more_shown(struct page *p, const struct exercise *x)
+{
+	const struct field *f = form_field(x->form, req_query(p->req,
+	    "more"));
+
+	return p->req->method == METHOD_GET && f != NULL &&
+	    x->shows[f - x->form->fields] ? f->id : STR_NONE;
+}
+
 static void
 exercise_show(struct page *p, struct exercise *x, const struct values *values,
     int64_t version)
@@ -271,6 +282,7 @@ exercise_show(struct page *p, struct exercise *x, const struct values *values,
 		v.saved = out_tr1(o, T("Saved %1"),
 		    clock_text(p, x->stored.saved_at));
 	v.therapists = therapists(p);
+	v.more = more_shown(p, x);
 	view_exercise(o, &v);
 }
 
@@ -430,6 +442,7 @@ exercise_post(struct page *p)
 	struct values *got;
 	struct answer now;
 	enum answer_save done;
+	const struct field *more = NULL;
 	bool send = str_is(go, "done"), whole;
 
 	if (!exercise_load(p, &x))
@@ -443,12 +456,17 @@ exercise_post(struct page *p)
 	}
 	if (p->problems.n > 0 && (send || !whole))
 		return exercise_again(p, &x, got, whole);
-	done = exercise_save(p, &x, got, send, &now);
+	if (send)
+		more = form_unseen(p->arena, x.form, x.values, got, x.env);
+	done = exercise_save(p, &x, got, send && more == NULL, &now);
 	if (done == ANSWER_CONFLICT)
 		return both_show(p, &x, got);
 	if (done == ANSWER_REFUSED)
 		return page_not_found(p);
 	p->object = now.id;
+	if (more != NULL)
+		return page_go(p, own_url(p, &x, str_fmt(p->arena,
+		    "?more=%.*s", STR(more->id)).at));
 	if (str_is(go, "row"))
 		return page_go(p, list_url(p, &x));
 	if (!send)

@@ -91,6 +91,7 @@ struct exercise_view {
 	bool changing;			/* a draft over what was sent */
 	struct str therapists;
 	bool alone;			/* share: me */
+	struct str more;		/* a field that shows only now; "" */
 	bool read_only;
 	struct shown_answer shown;	/* read_only */
 	struct own_note note;

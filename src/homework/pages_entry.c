@@ -71,6 +71,7 @@ sheet_show(struct page *p, struct sheet *s, const struct values *values,
 {
 	struct homework_entry_view v = { .h = s->h, .n = s->n,
 	    .version = version };
+	const struct field *more;
 
 	page_frame(p, &v.frame, MSG("What we agreed"), "/today");
 	v.frame.flash_saved = false;
@@ -85,6 +86,10 @@ sheet_show(struct page *p, struct sheet *s, const struct values *values,
 		v.saved = out_tr1(&p->out, T("Saved %1"),
 		    out_moment(&p->out, s->stored.saved_at));
 	form_shows(s->form, values, NULL, s->shows);
+	more = form_field(s->form, req_query(p->req, "more"));
+	if (p->req->method == METHOD_GET && more != NULL &&
+	    s->shows[more - s->form->fields])
+		v.more = more->id;
 	form_view_make(p->arena, s->form, values, s->shows, p->out.lang,
 	    &p->problems, &v.form);
 	view_homework_entry(&p->out, &v);
@@ -182,6 +187,7 @@ homework_entry_post(struct page *p)
 	struct sheet s;
 	struct answer now;
 	enum answer_save done;
+	const struct field *more = NULL;
 	bool send = str_is(go, "done"), whole;
 
 	if (!sheet_load(p, &s))
@@ -190,12 +196,17 @@ homework_entry_post(struct page *p)
 	whole = form_read_post(s.form, p->req, got, &p->problems);
 	if (p->problems.n > 0 && (send || !whole))
 		return sheet_again(p, &s, got, whole);
-	done = sheet_save(p, &s, got, send, &now);
+	if (send)
+		more = form_unseen(p->arena, s.form, s.values, got, NULL);
+	done = sheet_save(p, &s, got, send && more == NULL, &now);
 	if (done == ANSWER_CONFLICT)
 		return sheet_both(p, &s, got);
 	if (done == ANSWER_REFUSED)
 		return page_not_found(p);
 	p->object = now.id;
+	if (more != NULL)
+		return page_go(p, own_url(p, &s, str_fmt(p->arena,
+		    "?more=%.*s", STR(more->id)).at));
 	if (str_is(go, "row"))
 		return page_go(p, own_url(p, &s, ""));
 	return page_go(p, url_id(p->arena, send ?
