@@ -283,7 +283,7 @@ EACH_WORLD(sending_a_risk_answer_leads_to_help_and_one_question)
 	w->now += MINUTE;
 	v = POST_Q(w, measure_done_post, "0", "1", F("version", "1"),
 	    F("follow_up", "yes"));
-	CHECK_STR(v.location, "/q/0/1/done");
+	CHECK_STR(v.location, "/q/0/1/done?sent=1");
 	look(w);
 	CHECK_INT(seen_n, 1);
 	CHECK_STR(seen[0].follow_up, "yes");
@@ -316,7 +316,7 @@ EACH_WORLD(saving_for_later_with_a_risk_answer_leads_to_help_too)
 	HAS(v, "You have not sent your answers yet.");
 	v = POST_Q(w, measure_done_post, "0", "1", F("version", "2"),
 	    F("follow_up", "no"));
-	CHECK_INT(v.status, 303);
+	CHECK_STR(v.location, "/q/0/1/done?saved=1");	/* nothing was sent */
 	AS(w, OWN, rows_step);
 	CHECK_INT(rows_alerts, 0);		/* still a draft, resting */
 	CHECK_INT(rows_drafts, 1);

@@ -196,7 +196,7 @@ TEST(built_in_content_is_without_fault)
 	CHECK(p->chapters[1].release != NULL);
 	CHECK_INT(ch->text[TEXT_STANDARD][LANG_EN].npages,
 	    ch->text[TEXT_STANDARD][LANG_NB].npages);
-	CHECK(f != NULL && f->nfields > 5 && f->minutes == 10);
+	CHECK(f != NULL && f->nfields > 5 && f->minutes == 9);
 	CHECK(content_form(c, f->hash) == f);
 	for (l = 0; l < LANG_N; l++) {
 		CHECK(words_in(&f->title, l).len > 0);

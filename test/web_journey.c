@@ -61,6 +61,7 @@ come_in(struct world *w, struct client *mia, const char *lang,
 	client_submit(mia, "/i/*", "password", WORLD_PASSWORD,
 	    "password_again", WORLD_PASSWORD " nei", NULL);
 	WANT(mia, mia->status, 422);
+	SAYS_NOT(mia, "Everything you wrote is kept.");
 	mia->want = str_is(str_z(lang), "nb") ? "en" : "nb";
 	client_submit(mia, "/i/*", "lang", mia->want, "password",
 	    WORLD_PASSWORD, "password_again", WORLD_PASSWORD, NULL);

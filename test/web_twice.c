@@ -203,6 +203,12 @@ JOURNEY(questions_in_two_windows)
 	client_send(&two, "/q/0/1", NULL);
 	client_get(&one, "/q/0/1");
 	CHECK_STR(client_field(&one, "/q/0/1", "q1"), "0");
+	/* With questions still open as well: the two texts come first. */
+	client_get(&two, "/q/0/1");
+	client_send(&one, "/q/0/1", "q1", "2", "go", "later", NULL);
+	client_submit(&two, "/q/0/1", "q1", "1", "go", "send", NULL);
+	WANT(&two, two.status, 409);
+	SAYS(&two, "This was changed in two places");
 	client_close(&one);
 	client_close(&two);
 }

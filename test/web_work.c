@@ -263,7 +263,11 @@ JOURNEY(the_plan_both_ways)
 	both(w, &ann, &kari, lang);
 	client_get(&kari, "/way");
 	SAYS(&kari, "There is no plan yet.");
+	/* A tap on "Save" alone makes no plan that says nothing. */
 	client_get(&kari, "/way/plan");
+	client_submit(&kari, "/way/plan", NULL);
+	WANT(&kari, kari.status, 422);
+	SAYS(&kari, "Write one step first: a day and a percent.");
 	client_submit(&kari, "/way/plan", "percent-1", "most of it",
 	    "tasks-1", "Posten", "day-1", "soon", NULL);
 	WANT(&kari, kari.status, 422);

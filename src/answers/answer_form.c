@@ -9,7 +9,8 @@
 #include "http/req.h"
 #include "programme/expr.h"
 
-enum { TEXT_MAX = 300, TEXTAREA_MAX = 4000, NUMBER_BYTES_MAX = 24 };
+enum { TEXT_MAX = 300, TEXTAREA_MAX = 4000, NUMBER_BYTES_MAX = 24,
+    UNTIDY_BYTES_MAX = 100 };
 
 #define WHY_UNKNOWN T("Something came with this that is not part of the " \
     "page. Nothing was saved. Look through your text below and try again.")
@@ -30,7 +31,17 @@ struct reading {
 	struct values *values;
 	struct problems *problems;
 	bool strange;			/* an unknown name was told already */
+	bool lost;			/* values lacks something typed */
 };
+
+/* Not what is asked for, but short: a draft may hold it as typed. */
+static void
+untidy(struct reading *r, struct str name, const char *why, struct str typed)
+{
+	problem_add(r->problems, name, why);
+	if (typed.len > UNTIDY_BYTES_MAX)
+		r->lost = true;
+}
 
 /* Line ends as one LF; in a single line a blank. */
 static struct str
@@ -59,10 +70,11 @@ read_text(struct reading *r, const struct field *f, struct str name,
 
 	if (str_trim(s).len == 0)
 		return STR_NONE;
-	if (str_utf8_len(s) > (size_t)max)
-		problem_add_n(r->problems, name, WHY_LONG, max);
-	else if (s.len > VALUE_BYTES_MAX)
-		problem_add_n(r->problems, name, WHY_LONG, VALUE_BYTES_MAX / 4);
+	if (str_utf8_len(s) <= (size_t)max && s.len <= VALUE_BYTES_MAX)
+		return s;
+	problem_add_n(r->problems, name, WHY_LONG, str_utf8_len(s) >
+	    (size_t)max ? max : VALUE_BYTES_MAX / 4);
+	r->lost = true;
 	return s;
 }
 
@@ -76,7 +88,7 @@ read_scale(struct reading *r, const struct field *f, struct str name,
 	if (s.len == 0)
 		return STR_NONE;
 	if (!str_int(s, (int64_t)f->low, (int64_t)f->high, &n)) {
-		problem_add(r->problems, name, WHY_SCALE);
+		untidy(r, name, WHY_SCALE, s);
 		return s;
 	}
 	return str_fmt(r->arena, "%lld", (long long)n);
@@ -116,7 +128,7 @@ read_number(struct reading *r, const struct field *f, struct str name,
 	if (s.len == 0)
 		return STR_NONE;
 	if (!number_parse(r->arena, s, &n, &out)) {
-		problem_add(r->problems, name, WHY_NUMBER);
+		untidy(r, name, WHY_NUMBER, s);
 		return s;
 	}
 	if (f->low_set && n < f->low)
@@ -160,7 +172,7 @@ read_date(struct reading *r, struct str name, struct str typed)
 	if (s.len == 0)
 		return STR_NONE;
 	if (!date_parse(s, &d)) {
-		problem_add(r->problems, name, WHY_DATE);
+		untidy(r, name, WHY_DATE, s);
 		return s;
 	}
 	return day_text(r->arena, d);
@@ -172,6 +184,7 @@ read_one(struct reading *r, const struct field *f, struct str name,
 {
 	if (!str_utf8_valid(typed)) {
 		problem_add(r->problems, name, WHY_BYTES);
+		r->lost = true;
 		return STR_NONE;
 	}
 	switch (f->type) {
@@ -186,8 +199,10 @@ read_one(struct reading *r, const struct field *f, struct str name,
 		return read_date(r, name, typed);
 	case FIELD_CHOICE:
 	case FIELD_MULTI:
-		if (typed.len > 0 && field_option(f, typed) == NULL)
+		if (typed.len > 0 && field_option(f, typed) == NULL) {
 			problem_add(r->problems, name, WHY_CHOICE);
+			r->lost = true;
+		}
 		return typed;
 	case FIELD_LIST:
 		break;
@@ -200,7 +215,7 @@ strange(struct reading *r)
 {
 	if (!r->strange)
 		problem_add(r->problems, STR_NONE, WHY_UNKNOWN);
-	r->strange = true;
+	r->strange = r->lost = true;
 }
 
 /* The options of a multi field stand in its value with spaces between. */
@@ -237,9 +252,11 @@ put(struct reading *r, const struct field *f, int row, struct str col,
 	}
 	if (had != NULL)
 		return;				/* sent twice: the first */
-	if (!value_put(r->values, f->id, row, col, text, false))
-		problem_add_n(r->problems, f->id, WHY_ROWS,
-		    value_rows(r->values, f->id));
+	if (value_put(r->values, f->id, row, col, text, false))
+		return;
+	problem_add_n(r->problems, f->id, WHY_ROWS,
+	    value_rows(r->values, f->id));
+	r->lost = true;
 }
 
 /* ROW.COL of a list. */
@@ -262,8 +279,11 @@ read_cell(struct reading *r, const struct field *f, struct str rest,
 	text = read_one(r, col, name, typed);
 	if (text.len == 0)
 		return;
-	if (row > rows_max && problem_of(r->problems, f->id) == NULL)
-		problem_add_n(r->problems, f->id, WHY_ROWS, rows_max);
+	if (row > rows_max) {
+		if (problem_of(r->problems, f->id) == NULL)
+			problem_add_n(r->problems, f->id, WHY_ROWS, rows_max);
+		r->lost = true;
+	}
 	put(r, f, (int)row, col->id, text);
 }
 
@@ -332,11 +352,12 @@ only_posted(struct arena *a, const struct req *req, const struct field *f)
 	return req_field(req, name.at).len > 0;
 }
 
-void
+bool
 form_read_post(const struct form *form, const struct req *req,
     struct values *values, struct problems *problems)
 {
-	struct reading r = { req->arena, form, values, problems, false };
+	struct reading r = { req->arena, form, values, problems, false,
+	    false };
 	size_t i;
 
 	values->n = 0;
@@ -358,6 +379,7 @@ form_read_post(const struct form *form, const struct req *req,
 				    STR_NONE, true);
 		}
 	}
+	return !r.lost;
 }
 
 bool
@@ -397,7 +419,7 @@ form_value(const struct field *f, const struct values *values,
     struct value *out)
 {
 	struct str s = value_text(values, f->id);
-	char text[NUMBER_BYTES_MAX + 1];
+	char text[NUMBER_BYTES_MAX + 1], *end;
 
 	if (f->type == FIELD_LIST) {
 		*out = value_of_number(value_rows(values, f->id));
@@ -416,8 +438,8 @@ form_value(const struct field *f, const struct values *values,
 	if (s.len > NUMBER_BYTES_MAX)
 		return false;
 	snprintf(text, sizeof(text), "%.*s", STR(s));
-	*out = value_of_number(strtod(text, NULL));
-	return true;
+	*out = value_of_number(strtod(text, &end));
+	return *end == '\0';		/* a draft holds what was typed */
 }
 
 struct shows_ctx {
@@ -470,4 +492,25 @@ form_shows(const struct form *form, const struct values *values,
 	for (i = 0; i < form->nfields; i++)
 		shows[i] = form->fields[i].show == NULL ||
 		    expr_true(form->fields[i].show, &env);
+}
+
+const struct field *
+form_unseen(struct arena *a, const struct form *form,
+    const struct values *before, const struct values *now,
+    const struct expr_env *outer)
+{
+	bool *was = arena_many(a, bool, form->nfields);
+	bool *is = arena_many(a, bool, form->nfields);
+	size_t i;
+
+	form_shows(form, before, outer, was);
+	form_shows(form, now, outer, is);
+	for (i = 0; i < form->nfields; i++) {
+		const struct field *f = &form->fields[i];
+
+		if (is[i] && !was[i] && value_text(now, f->id).len == 0 &&
+		    value_rows(now, f->id) == 0)
+			return f;
+	}
+	return NULL;
 }

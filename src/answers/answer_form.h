@@ -24,9 +24,10 @@ struct value;
 /*
  * The form as posted.  A field the post lacks altogether is empty; what the
  * page itself sends ("csrf", "version", "go" ...) is known, every other name
- * is a problem.
+ * is a problem.  true: values hold all that was typed, so that a draft may be
+ * saved although a number or a day still has to be looked at before sending.
  */
-void form_read_post(const struct form *, const struct req *, struct values *,
+bool form_read_post(const struct form *, const struct req *, struct values *,
     struct problems *);
 /* Was any part of this field posted? */
 bool form_posted(const struct field *, const struct req *);
@@ -36,6 +37,13 @@ bool form_posted(const struct field *, const struct req *);
  */
 void form_shows(const struct form *, const struct values *,
     const struct expr_env *outer, bool *shows);
+/*
+ * The first empty field that shows by now and did not by before, from which
+ * the page was made: without script nobody has seen it.  NULL: none.
+ */
+const struct field *form_unseen(struct arena *, const struct form *,
+    const struct values *before, const struct values *now,
+    const struct expr_env *outer);
 /* What an expression reads of a field; false: missing. */
 bool form_value(const struct field *, const struct values *,
     struct value *out);

@@ -229,6 +229,17 @@ therapists(struct page *p)
 	    out_tr(&p->out, T("your therapist"));
 }
 
+/* The field that has come to show, when the page is asked for after that. */
+static struct str
+more_shown(struct page *p, const struct exercise *x)
+{
+	const struct field *f = form_field(x->form, req_query(p->req,
+	    "more"));
+
+	return p->req->method == METHOD_GET && f != NULL &&
+	    x->shows[f - x->form->fields] ? f->id : STR_NONE;
+}
+
 static void
 exercise_show(struct page *p, struct exercise *x, const struct values *values,
     int64_t version)
@@ -271,6 +282,7 @@ exercise_show(struct page *p, struct exercise *x, const struct values *values,
 		v.saved = out_tr1(o, T("Saved %1"),
 		    clock_text(p, x->stored.saved_at));
 	v.therapists = therapists(p);
+	v.more = more_shown(p, x);
 	view_exercise(o, &v);
 }
 
@@ -291,14 +303,17 @@ exercise_get(struct page *p)
 	return page_ok(p);
 }
 
-/* What was posted over what is stored; problems are in the page. */
+/*
+ * What was posted over what is stored; problems are in the page.  whole: it
+ * can be saved as a draft as it is.
+ */
 static struct values *
-posted_read(struct page *p, struct exercise *x)
+posted_read(struct page *p, struct exercise *x, bool *whole)
 {
 	struct values *got = values_new(p->arena);
 	size_t i, k;
 
-	form_read_post(x->form, p->req, got, &p->problems);
+	*whole = form_read_post(x->form, p->req, got, &p->problems);
 	for (i = 0; i < x->form->nfields; i++) {
 		const struct field *f = &x->form->fields[i];
 
@@ -356,6 +371,7 @@ both_show(struct page *p, struct exercise *x, const struct values *got)
 	enum lang lang = p->out.lang;
 	size_t i;
 
+	p->problems.n = 0;		/* their fields are not on this page */
 	page_frame(p, &v.frame, MSG("My plan"), "/plan");
 	v.action = own_url(p, x, "");
 	v.title = words_in(&x->form->title, lang);
@@ -390,6 +406,34 @@ list_url(struct page *p, const struct exercise *x)
 	return own_url(p, x, "");
 }
 
+/*
+ * Something must be looked at before it is sent.  What was typed is kept as a
+ * draft meanwhile: whoever closes the page now has it all tomorrow.
+ */
+static int
+exercise_again(struct page *p, struct exercise *x, struct values *got,
+    bool whole)
+{
+	struct answer now;
+
+	if (!whole) {
+		exercise_show(p, x, got, version_posted(p));
+		return page_again(p);
+	}
+	switch (exercise_save(p, x, got, false, &now)) {
+	case ANSWER_CONFLICT:
+		return both_show(p, x, got);
+	case ANSWER_REFUSED:
+		return page_not_found(p);
+	case ANSWER_SAVED:
+		break;
+	}
+	p->keep = true;
+	x->stored = now;
+	exercise_show(p, x, got, now.version);
+	return page_again(p);
+}
+
 int
 exercise_post(struct page *p)
 {
@@ -398,29 +442,34 @@ exercise_post(struct page *p)
 	struct values *got;
 	struct answer now;
 	enum answer_save done;
+	const struct field *more = NULL;
+	bool send = str_is(go, "done"), whole;
 
 	if (!exercise_load(p, &x))
 		return page_not_found(p);
-	got = posted_read(p, &x);
+	got = posted_read(p, &x, &whole);
 	if (!may_write(p, &x)) {
 		if (!read_only(&x))
 			return chapter_closed_show(p, &x.at);
 		exercise_show(p, &x, got, x.stored.version);
 		return page_conflict(p);
 	}
-	if (p->problems.n > 0) {
-		exercise_show(p, &x, got, version_posted(p));
-		return page_again(p);
-	}
-	done = exercise_save(p, &x, got, str_is(go, "done"), &now);
+	if (p->problems.n > 0 && (send || !whole))
+		return exercise_again(p, &x, got, whole);
+	if (send)
+		more = form_unseen(p->arena, x.form, x.values, got, x.env);
+	done = exercise_save(p, &x, got, send && more == NULL, &now);
 	if (done == ANSWER_CONFLICT)
 		return both_show(p, &x, got);
 	if (done == ANSWER_REFUSED)
 		return page_not_found(p);
 	p->object = now.id;
+	if (more != NULL)
+		return page_go(p, own_url(p, &x, str_fmt(p->arena,
+		    "?more=%.*s", STR(more->id)).at));
 	if (str_is(go, "row"))
 		return page_go(p, list_url(p, &x));
-	if (!str_is(go, "done"))
+	if (!send)
 		return page_go(p, url_lit("/today?saved=1"));
 	return page_go(p, chapter_url(p, &x, "?saved=1"));
 }
@@ -443,14 +492,15 @@ exercise_keep(struct page *p)
 	struct values *got;
 	struct answer now;
 	enum answer_save done;
+	bool whole;
 
 	if (!exercise_load(p, &x))
 		return keep_json(p, &r, 404);
-	got = posted_read(p, &x);
+	got = posted_read(p, &x, &whole);
 	if (!may_write(p, &x))
 		return keep_message(p, out_tr(&p->out, T("This can no longer "
 		    "be changed. Your text is still here.")), 422);
-	if (p->problems.n > 0)
+	if (!whole)
 		return keep_message(p, out_tr1(&p->out,
 		    p->problems.list[0].text, p->problems.list[0].n), 422);
 	done = exercise_save(p, &x, got, false, &now);

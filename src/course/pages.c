@@ -93,7 +93,10 @@ plan_where(struct page *p, const struct enrolment *e,
 		return out_tr1(o, T("Your first week begins on %1. You can "
 		    "begin to read earlier if you like."),
 		    out_day(o, e->start_day));
-	if (e->ended_at != 0 || e->week > programme->weeks)
+	if (e->ended_at != 0)
+		return out_tr(o, T("Everything stays here, and you can read "
+		    "it again whenever you like."));
+	if (e->week > programme->weeks)
 		return out_tr1(o, T("The %1 weeks are over. Everything stays "
 		    "here, and you can read it again whenever you like."),
 		    programme->weeks);
@@ -236,6 +239,7 @@ card_fill(struct page *p, const struct reading *r,
 	v->why = words_in(&form->why, p->out.lang);
 	v->smaller = words_in(&form->smaller, p->out.lang);
 	v->url = course_url(p->arena, "/e/", chapter->id, form->id, "");
+	v->closed = p->care->over;
 	if (!answer_newest(p->care, &place, &a, values_new(p->arena)))
 		return;
 	v->state = a.sent_at != 0 ? CARD_SENT : CARD_DRAFT;

@@ -48,6 +48,7 @@ struct block_view {
 	struct url url;
 	enum card_state state;
 	struct moment at;		/* saved or sent */
+	bool closed;			/* only to read any more */
 	/* Of an exercise that is another for this patient, or has a note. */
 	struct own_note note;
 	struct str own;			/* who chose it; "" */
@@ -90,6 +91,7 @@ struct exercise_view {
 	bool changing;			/* a draft over what was sent */
 	struct str therapists;
 	bool alone;			/* share: me */
+	struct str more;		/* a field that shows only now; "" */
 	bool read_only;
 	struct shown_answer shown;	/* read_only */
 	struct own_note note;

@@ -293,7 +293,7 @@ static const struct exchange exchanges[] = {
 	    "og se hva som skjer." },
 	{ MOOD_START, "Telefonen min deles med lillebror. Kan han se dette?",
 	    "Kan han se dette?", "Ikke uten passordet ditt. Logg ut når du "
-	    "er ferdig, og bruk «Lukk raskt» hvis det haster. Varslene våre "
+	    "er ferdig, og bruk «Lukk raskt» hvis det haster. Påminnelsene "
 	    "sier heller ikke hva det gjelder." },
 	{ MOOD_START, "Har sovet på sofaen i tre uker for ikke å vekke noen. "
 	    "Leste kapitlet der.", "for ikke å vekke noen", "Det er "

@@ -171,7 +171,9 @@ rhythm_words(struct page *p, const struct contact *c, struct str other,
 		if (x->step->step->what > CONTACT_CALL ||
 		    (x->state != RHYTHM_COMING && x->state != RHYTHM_HERE))
 			continue;
-		out[n++] = out_tr2(&p->out, T("Later on: %1 in week %2."),
+		out[n++] = x->state == RHYTHM_HERE ? out_tr1(&p->out,
+		    T("These days: %1."), rhythm_title(&p->out, x->step)) :
+		    out_tr2(&p->out, T("Later on: %1 in week %2."),
 		    rhythm_title(&p->out, x->step), x->step->n);
 		break;
 	}

@@ -71,6 +71,7 @@ sheet_show(struct page *p, struct sheet *s, const struct values *values,
 {
 	struct homework_entry_view v = { .h = s->h, .n = s->n,
 	    .version = version };
+	const struct field *more;
 
 	page_frame(p, &v.frame, MSG("What we agreed"), "/today");
 	v.frame.flash_saved = false;
@@ -85,6 +86,10 @@ sheet_show(struct page *p, struct sheet *s, const struct values *values,
 		v.saved = out_tr1(&p->out, T("Saved %1"),
 		    out_moment(&p->out, s->stored.saved_at));
 	form_shows(s->form, values, NULL, s->shows);
+	more = form_field(s->form, req_query(p->req, "more"));
+	if (p->req->method == METHOD_GET && more != NULL &&
+	    s->shows[more - s->form->fields])
+		v.more = more->id;
 	form_view_make(p->arena, s->form, values, s->shows, p->out.lang,
 	    &p->problems, &v.form);
 	view_homework_entry(&p->out, &v);
@@ -101,21 +106,27 @@ homework_entry_get(struct page *p)
 	return page_ok(p);
 }
 
+static int64_t
+version_posted(struct page *p)
+{
+	int64_t version;
+
+	return str_int(req_field(p->req, "version"), 0, INT32_MAX, &version) ?
+	    version : -1;
+}
+
 static enum answer_save
 sheet_save(struct page *p, struct sheet *s, struct values *got, bool send,
     struct answer *now)
 {
 	struct hash *bundle = arena_one(p->arena, struct hash);
-	int64_t version;
 
 	*bundle = content_hash(s->content);
 	form_shows(s->form, got, NULL, s->shows);
 	if (send)
 		form_keep_hidden(s->form, s->shows, got);
-	if (!str_int(req_field(p->req, "version"), 0, INT32_MAX, &version))
-		version = -1;
 	return answer_save(p->care, &s->place, (struct bytes){ bundle->b,
-	    sizeof(bundle->b) }, got, version, send, now);
+	    sizeof(bundle->b) }, got, version_posted(p), send, now);
 }
 
 static int
@@ -127,6 +138,7 @@ sheet_both(struct page *p, struct sheet *s, const struct values *got)
 	    p->req->form_n + 1);
 	size_t i;
 
+	p->problems.n = 0;		/* their fields are not on this page */
 	page_frame(p, &v.frame, MSG("What we agreed"), "/today");
 	v.name = homework_name(&s->h, p->out.lang);
 	v.action = own_url(p, s, "");
@@ -143,6 +155,30 @@ sheet_both(struct page *p, struct sheet *s, const struct values *got)
 	return page_conflict(p);
 }
 
+/* As with an exercise: kept as a draft while a number is looked at again. */
+static int
+sheet_again(struct page *p, struct sheet *s, struct values *got, bool whole)
+{
+	struct answer now;
+
+	if (!whole) {
+		sheet_show(p, s, got, version_posted(p));
+		return page_again(p);
+	}
+	switch (sheet_save(p, s, got, false, &now)) {
+	case ANSWER_CONFLICT:
+		return sheet_both(p, s, got);
+	case ANSWER_REFUSED:
+		return page_not_found(p);
+	case ANSWER_SAVED:
+		break;
+	}
+	p->keep = true;
+	s->stored = now;
+	sheet_show(p, s, got, now.version);
+	return page_again(p);
+}
+
 int
 homework_entry_post(struct page *p)
 {
@@ -151,24 +187,29 @@ homework_entry_post(struct page *p)
 	struct sheet s;
 	struct answer now;
 	enum answer_save done;
+	const struct field *more = NULL;
+	bool send = str_is(go, "done"), whole;
 
 	if (!sheet_load(p, &s))
 		return page_not_found(p);
 	p->object = s.h.id;
-	form_read_post(s.form, p->req, got, &p->problems);
-	if (p->problems.n > 0) {
-		sheet_show(p, &s, got, s.stored.version);
-		return page_again(p);
-	}
-	done = sheet_save(p, &s, got, str_is(go, "done"), &now);
+	whole = form_read_post(s.form, p->req, got, &p->problems);
+	if (p->problems.n > 0 && (send || !whole))
+		return sheet_again(p, &s, got, whole);
+	if (send)
+		more = form_unseen(p->arena, s.form, s.values, got, NULL);
+	done = sheet_save(p, &s, got, send && more == NULL, &now);
 	if (done == ANSWER_CONFLICT)
 		return sheet_both(p, &s, got);
 	if (done == ANSWER_REFUSED)
 		return page_not_found(p);
 	p->object = now.id;
+	if (more != NULL)
+		return page_go(p, own_url(p, &s, str_fmt(p->arena,
+		    "?more=%.*s", STR(more->id)).at));
 	if (str_is(go, "row"))
 		return page_go(p, own_url(p, &s, ""));
-	return page_go(p, url_id(p->arena, str_is(go, "done") ?
+	return page_go(p, url_id(p->arena, send ?
 	    "/h/%s?done=entry" : "/h/%s?done=later", s.h.id));
 }
 
@@ -182,8 +223,7 @@ homework_entry_keep(struct page *p)
 
 	if (!sheet_load(p, &s))
 		return keep_json(p, &r, 404);
-	form_read_post(s.form, p->req, got, &p->problems);
-	if (p->problems.n > 0) {
+	if (!form_read_post(s.form, p->req, got, &p->problems)) {
 		r.message = out_tr1(&p->out, p->problems.list[0].text,
 		    p->problems.list[0].n);
 		return keep_json(p, &r, 422);

@@ -110,6 +110,7 @@ struct homework_entry_view {
 	struct str saved;		/* "Saved 21:14" */
 	struct str therapist;
 	bool sent;
+	struct str more;		/* a field that shows only now; "" */
 	struct shown_answer mine, theirs;	/* both changed it */
 	const struct pair *fields;
 	size_t fields_n;

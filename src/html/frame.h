@@ -33,6 +33,8 @@ struct frame {
 	bool numbers_old;		/* staff: help numbers need a look */
 	const char *keys;		/* data-keys of main: "page", or "" */
 	bool flash_saved;		/* "Saved." on top after a redirect */
+	bool flash_sent;		/* "Sent." */
+	bool secret;			/* a password is asked for */
 	bool over;			/* patient: only to read any more */
 	/* The patient bar of clinic pages about a patient. */
 	bool patient;

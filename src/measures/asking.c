@@ -145,6 +145,7 @@ asking_both(struct page *p, const struct asking *x, const struct values *got,
 	struct measure_both_view v = { .week = x->o.week, .nth = x->o.nth,
 	    .version = x->stored.version, .follow_up = follow_up };
 
+	p->problems.n = 0;		/* their fields are not on this page */
 	page_frame(p, &v.frame, MSG("Some questions"), "/today");
 	v.frame.flash_saved = false;
 	v.go = str_is(req_field(p->req, "go"), "send") ? S("send") :

@@ -61,7 +61,6 @@ measure_done_get(struct page *p)
 		return page_go(p, asking_url(p, &x, ""));
 	help = measure_help(p->care, &x.e, &x.o, x.values);
 	page_frame(p, &v.frame, MSG("Some questions"), "/today");
-	v.frame.flash_saved = false;
 	v.week = x.o.week;
 	v.nth = x.o.nth;
 	v.version = x.stored.version;
@@ -119,5 +118,6 @@ measure_done_post(struct page *p)
 		return asking_both(p, &x, got, true);
 	if (saved.save == ANSWER_REFUSED)
 		return page_not_found(p);
-	return page_go(p, asking_url(p, &x, "/done"));
+	return page_go(p, asking_url(p, &x, x.stored.sent_at != 0 ?
+	    "/done?sent=1" : "/done?saved=1"));
 }

@@ -388,10 +388,10 @@ thread_send(struct page *p, const struct message_new *m, int64_t seen)
 	if (!message_send_new(p->care, m, &p->object, &p->problems))
 		return again(p, m, seen);
 	if (!clinician(p))
-		return page_go(p, url_lit("/m?saved=1"));
+		return page_go(p, url_lit("/m?sent=1"));
 	homework_note_asked(p, m->body);
 	return page_go(p, url_id(p->arena, own ? "/p/%s/m?own=1" :
-	    "/p/%s/m?saved=1", p->care->patient));
+	    "/p/%s/m?sent=1", p->care->patient));
 }
 
 static int

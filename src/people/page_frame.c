@@ -64,8 +64,10 @@ page_frame(struct page *p, struct frame *f, struct msg title, const char *here)
 	if (p->actor->roles & (ROLE_ADMIN | ROLE_SUPERVISOR) &&
 	    p->clinic != NULL)
 		f->numbers_old = clinic_numbers_outdated(p->clinic, p->now);
-	if (p->req->method == METHOD_GET)
+	if (p->req->method == METHOD_GET) {
 		f->flash_saved = str_is(req_query(p->req, "saved"), "1");
+		f->flash_sent = str_is(req_query(p->req, "sent"), "1");
+	}
 }
 
 void

@@ -46,6 +46,7 @@ static void
 sign_in_show(struct page *p, struct sign_in_view *v)
 {
 	page_frame(p, &v->frame, MSG("Sign in"), "");
+	v->frame.secret = true;
 	v->to = local_path(p->req->method == METHOD_POST ?
 	    req_field(p->req, "to") : req_query(p->req, "to"));
 	view_sign_in(&p->out, v);
@@ -291,6 +292,7 @@ invitation_show(struct page *p, const struct invitation *i)
 	struct account account;
 
 	page_frame(p, &v.frame, MSG("Welcome"), "");
+	v.frame.secret = true;
 	v.nb = p->out.lang == LANG_NB;
 	v.password_min = PASSWORD_MIN;
 	v.expires = (struct moment_full){ i->expires_at };

@@ -5,7 +5,7 @@
 
 #include "base/arena.h"
 
-enum { FORMS_MAX = 40, WORDS_A_MINUTE = 180 };
+enum { FORMS_MAX = 40, WORDS_A_MINUTE = 180, SITTING_MINUTES = 10 };
 
 void
 chapter_compile(struct loader *l, struct chapter_draft *d,
@@ -121,6 +121,13 @@ make_text(struct loader *l, struct chapter_text *out,
 			blocks[k].form = forms[nform++];
 			minutes += blocks[k].form->minutes;
 		}
+		/* Reading alone too long was told already. */
+		if (minutes > SITTING_MINUTES && p->words <=
+		    SITTING_MINUTES * WORDS_A_MINUTE)
+			lint_warning(l->r.lint, p->at, "this page takes %d "
+			    "minutes with what is filled in, more than one "
+			    "sitting (%d): split it", minutes,
+			    SITTING_MINUTES);
 		pages[i] = (struct chapter_page){ .heading = p->heading,
 		    .minutes = minutes > 0 ? minutes : 1,
 		    .blocks = blocks, .nblocks = p->nblocks };

@@ -262,6 +262,11 @@ way_save(struct care *c, struct way *w, int seen_n, struct way *now,
 	if (!care_writes(c))
 		return WAY_NONE;
 	(void)way_get(c, now);
+	if (w->steps_n == 0 && now->n == 0) {
+		problem_add(bad, part_name(WAY_DAY, 0), T("Write one step "
+		    "first: a day and a percent."));
+		return WAY_REFUSED;
+	}
 	if (!way_settle(w, zone_day(c->zone, c->now), bad))
 		return WAY_REFUSED;
 	w->n = now->n + 1;

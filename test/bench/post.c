@@ -120,7 +120,7 @@ answered(struct load *l, struct conn *c)
 	double now = now_s();
 
 	if (strncmp(c->answer + 9, "303", 3) != 0 ||
-	    strstr(c->answer, "\r\nLocation: /m?saved=1") == NULL) {
+	    strstr(c->answer, "\r\nLocation: /m?sent=1") == NULL) {
 		if (l->other++ == 0)
 			fprintf(stderr, "post: %.200s\n", c->answer);
 	} else if (now <= l->until && l->waits_n < WAITS_MAX) {
