@@ -76,7 +76,17 @@ JOURNEY(administrator)
 	WANT(&ada, ada.status, 422);
 	CHECK_STR(client_field(&ada, "/admin/clinic", "hours"),
 	    "8 08:00-15:30");
-	client_send(&ada, "/admin/clinic", "hours", "1 09:00-12:00",
+	/* What nobody can call is no help; no hours: no alert has a time. */
+	client_submit(&ada, "/admin/clinic", "hours", CLEAR, "n4", "Mia",
+	    "n4b", "Vakt", "n4c", "Duty", NULL);
+	WANT(&ada, ada.status, 422);
+	SAYS(&ada, "Write a number that can be called.");
+	CHECK(memmem(ada.body.at, ada.body.len, "id=\"f-n4-e\"", 11));
+	CHECK_STR(client_field(&ada, "/admin/clinic", "n4"), "Mia");
+	SAYS(&ada, "Keep at least one line. Without staffed hours no answer "
+	    "gets a time by which someone looks at it.");
+	client_get(&ada, "/admin/clinic");
+	client_send(&ada, "/admin/clinic", "hours", "1 09.00-12.00",
 	    "n1", "114", "review_d", "1", "review_m", "4", "review_y",
 	    "2026", NULL);
 	SAYS(&ada, "Saved.");
