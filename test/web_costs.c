@@ -33,7 +33,7 @@ static const struct ceiling {
 	{ "measure keep", 24, 20 },
 	{ "measure send", 54, 34 },
 	{ "list", 21, 12 },
-	{ "patient page", 59, 209 },
+	{ "patient page", 61, 241 },
 	{ "review send", 32, 77 },
 	{ "alert", 28, 41 },
 	{ "answer", 19, 15 },
