@@ -16,7 +16,7 @@ static const struct ceiling {
 	const char *what;
 	int statements, rows;
 } ceilings[] = {
-	{ "today", 34, 119 },
+	{ "today", 35, 120 },
 	{ "plan", 33, 141 },
 	{ "chapter", 13, 9 },
 	{ "way", 25, 16 },
