@@ -3,6 +3,23 @@
 #include "journey.h"
 #include "people/clinic.h"
 
+/* What can only be read shows no form: what is typed would be lost. */
+static void
+reads_only(struct client *sam, const char *patient)
+{
+	static const char *const pages[] = { "", "/m", "/m?t=named", "/plan",
+	    "/link", "/contact", "/w", "/t", "/way", "/course", "/weeks",
+	    "/minutes" };
+	size_t i;
+
+	for (i = 0; i < sizeof(pages) / sizeof(*pages); i++) {
+		WANT(sam, client_get(sam, "/p/%s%s", patient, pages[i]), 200);
+		SAYS(sam, "You opened this record with a reason.");
+		CHECK(memmem(sam->body.at, sam->body.len,
+		    "<form method=\"post\" action=\"/p/", 30) == NULL);
+	}
+}
+
 JOURNEY(supervisor)
 {
 	struct client sam, kari;
@@ -22,6 +39,7 @@ JOURNEY(supervisor)
 	HAS(&sam, "Kari Andreassen");
 	CHECK_INT(world_audit(w, "patient.read", w->sam, w->kari), 1);
 	CHECK_INT(world_audit(w, "care.break-glass", w->sam, w->kari), 1);
+	reads_only(&sam, id_z(w->kari));
 	client_get(&kari, "/me");
 	client_click(&kari, say(&kari, "Who has opened my pages").at);
 	HAS(&kari, "Sam Elg");
