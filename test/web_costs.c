@@ -16,8 +16,8 @@ static const struct ceiling {
 	const char *what;
 	int statements, rows;
 } ceilings[] = {
-	{ "today", 33, 118 },
-	{ "plan", 31, 139 },
+	{ "today", 35, 120 },
+	{ "plan", 33, 141 },
 	{ "chapter", 13, 9 },
 	{ "way", 25, 16 },
 	{ "help", 11, 7 },
@@ -33,7 +33,7 @@ static const struct ceiling {
 	{ "measure keep", 24, 20 },
 	{ "measure send", 54, 34 },
 	{ "list", 21, 12 },
-	{ "patient page", 57, 207 },
+	{ "patient page", 61, 241 },
 	{ "review send", 32, 77 },
 	{ "alert", 25, 38 },
 	{ "answer", 19, 15 },

@@ -288,6 +288,26 @@ JOURNEY(not_reached_then_held)
 	client_close(&kari);
 }
 
+/* Whoever covers did not write what was written before. */
+JOURNEY(a_message_is_from_who_wrote_it)
+{
+	struct client ann, kari;
+
+	world_client(w, &ann, w->ann, lang);
+	client_get(&ann, "/p/%s/m", id_z(w->kari));
+	client_send(&ann, "/p/*/m", "body", "See you on Friday", NULL);
+	client_get(&ann, "/list/away");
+	client_send(&ann, "/list/away", "from", day_z(w, 0), "until",
+	    day_z(w, 3), "cover", id_z(w->bo), NULL);
+	SAYS(&ann, "It runs now.");
+	world_client(w, &kari, w->kari_account, lang);
+	client_get(&kari, "/today");
+	HAS(&kari, str_is(str_z(lang), "nb") ? "En melding fra Ann Berg" :
+	    "A message from Ann Berg");
+	client_close(&kari);
+	client_close(&ann);
+}
+
 JOURNEY(homework_out_of_a_talk)
 {
 	struct unsure_seen u = { .patient = w->kari };
@@ -295,6 +315,11 @@ JOURNEY(homework_out_of_a_talk)
 
 	world_client(w, &ann, w->ann, lang);
 	client_get(&ann, "/p/%s/t", id_z(w->kari));
+	/* One that has not been is not noted as one that was. */
+	client_submit(&ann, "/p/*/t", "kind", "meeting", "day", day_z(w, 2),
+	    "time", "09:00", "minutes", "45", "go", "note", NULL);
+	WANT(&ann, ann.status, 422);
+	SAYS(&ann, "That time has not come yet. Write when the talk was.");
 	client_send(&ann, "/p/*/t", "kind", "meeting", "day", day_z(w, 0),
 	    "time", "09:00", "minutes", "45", "go", "note", NULL);
 	/* The draft is kept at each pause. */

@@ -555,7 +555,8 @@ JOURNEY(alert_taken_and_closed)
 	    "An answer about thoughts of death or self-harm");
 	HAS(&ann, "91234561");
 	client_send(&ann, "/p/*/take", NULL);
-	SAYS(&ann, "Take it over");
+	SAYS(&ann, "It is not handed on before %1.");
+	SAYS_NOT(&ann, "Take it over");		/* from oneself */
 	HAS(&ann, "Ann Berg");
 	/* Four staffed hours at most. */
 	HAS(&ann, clock_z(&ann, "14:00"));

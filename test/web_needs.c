@@ -45,6 +45,29 @@ JOURNEY(a_new_look_is_asked_for_on_its_day)
 	client_close(&ann);
 }
 
+/* A row of the list opens on why it stands there, with a way on. */
+JOURNEY(the_record_says_why_it_is_on_the_list)
+{
+	struct client ann, kari;
+
+	world_client(w, &kari, w->kari_account, lang);
+	client_get(&kari, "/h/new");
+	client_send(&kari, "/h/new", "title", "Walk the dog", NULL);
+	world_client(w, &ann, w->ann, lang);
+	client_get(&ann, "/p/%s", id_z(w->kari));
+	SAYS_NOT(&ann, "a task that does not fit, to talk about %1");
+	client_send(&kari, "/h/*/fit", "reason", "The dog is gone", NULL);
+	client_get(&ann, "/list");
+	SAYS(&ann, "a task that does not fit, to talk about %1");
+	client_get(&ann, "/p/%s", id_z(w->kari));
+	SAYS(&ann, "a task that does not fit, to talk about %1");
+	client_click(&ann, str_fmt(test_arena, "%.*s Walk the dog",
+	    STR(say(&ann, "Look at it"))).at);
+	HAS(&ann, "The dog is gone");
+	client_close(&ann);
+	client_close(&kari);
+}
+
 /* Set for the same day by somebody who had the record open before. */
 JOURNEY(a_new_look_today_comes_after_the_alert_was_closed)
 {

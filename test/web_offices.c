@@ -3,6 +3,23 @@
 #include "journey.h"
 #include "people/clinic.h"
 
+/* What can only be read shows no form: what is typed would be lost. */
+static void
+reads_only(struct client *sam, const char *patient)
+{
+	static const char *const pages[] = { "", "/m", "/m?t=named", "/plan",
+	    "/link", "/contact", "/w", "/t", "/way", "/course", "/weeks",
+	    "/minutes" };
+	size_t i;
+
+	for (i = 0; i < sizeof(pages) / sizeof(*pages); i++) {
+		WANT(sam, client_get(sam, "/p/%s%s", patient, pages[i]), 200);
+		SAYS(sam, "You opened this record with a reason.");
+		CHECK(memmem(sam->body.at, sam->body.len,
+		    "<form method=\"post\" action=\"/p/", 30) == NULL);
+	}
+}
+
 JOURNEY(supervisor)
 {
 	struct client sam, kari;
@@ -22,6 +39,7 @@ JOURNEY(supervisor)
 	HAS(&sam, "Kari Andreassen");
 	CHECK_INT(world_audit(w, "patient.read", w->sam, w->kari), 1);
 	CHECK_INT(world_audit(w, "care.break-glass", w->sam, w->kari), 1);
+	reads_only(&sam, id_z(w->kari));
 	client_get(&kari, "/me");
 	client_click(&kari, say(&kari, "Who has opened my pages").at);
 	HAS(&kari, "Sam Elg");
@@ -76,7 +94,17 @@ JOURNEY(administrator)
 	WANT(&ada, ada.status, 422);
 	CHECK_STR(client_field(&ada, "/admin/clinic", "hours"),
 	    "8 08:00-15:30");
-	client_send(&ada, "/admin/clinic", "hours", "1 09:00-12:00",
+	/* What nobody can call is no help; no hours: no alert has a time. */
+	client_submit(&ada, "/admin/clinic", "hours", CLEAR, "n4", "Mia",
+	    "n4b", "Vakt", "n4c", "Duty", NULL);
+	WANT(&ada, ada.status, 422);
+	SAYS(&ada, "Write a number that can be called.");
+	CHECK(memmem(ada.body.at, ada.body.len, "id=\"f-n4-e\"", 11));
+	CHECK_STR(client_field(&ada, "/admin/clinic", "n4"), "Mia");
+	SAYS(&ada, "Keep at least one line. Without staffed hours no answer "
+	    "gets a time by which someone looks at it.");
+	client_get(&ada, "/admin/clinic");
+	client_send(&ada, "/admin/clinic", "hours", "1 09.00-12.00",
 	    "n1", "114", "review_d", "1", "review_m", "4", "review_y",
 	    "2026", NULL);
 	SAYS(&ada, "Saved.");

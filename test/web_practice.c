@@ -356,6 +356,12 @@ JOURNEY(how_we_work)
 	client_get(&ann, "/list");
 	SAYS(&ann, "“I am unsure” %1");
 	SAYS(&ann, "wants to talk about how you two work, %1");
+	/* The row opens on the reason, and her words. */
+	client_get(&ann, "/p/%s", id_z(w->kari));
+	SAYS(&ann, "“I am unsure” %1");
+	HAS(&ann, "Is this for me?");
+	SAYS(&ann, "wants to talk about how you two work, %1");
+	HAS(&ann, "You go a little fast");
 	client_get(&ann, "/p/%s/m", id_z(w->kari));
 	HAS(&ann, "You go a little fast");
 	HAS(&ann, "Is this for me?");

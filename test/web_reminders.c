@@ -287,6 +287,9 @@ JOURNEY(who_is_on_duty)
 	CHECK_STR(client_field(&sam, "/team/duty", "d1b"), id_z(w->ann));
 	CHECK_STR(client_field(&sam, "/team/duty", "d5a"), id_z(w->sam));
 	CHECK_STR(client_field(&sam, "/team/duty", "d2a"), "");
+	/* Tuesday is staffed, Saturday is not. */
+	SAYS(&sam, "Some staffed days have nobody on duty.");
+	SAYS(&sam, "nobody is on duty");
 	client_get(&bo, "/me");
 	client_get(&bo, "/me/reach");
 	client_submit(&bo, "/me/reach", "mobile", "nine", "by_sms", "1",

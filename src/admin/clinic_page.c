@@ -9,7 +9,7 @@
 
 /* The clinic's settings: one form, checked as a whole. */
 
-enum { TEXT_MAX = 32 * 1024 };
+enum { TEXT_MAX = 32 * 1024, CALLED_DIGITS = 3 };
 
 static struct str
 field(struct page *p, const char *name)
@@ -81,8 +81,10 @@ clinic_frame(struct page *p, struct clinic_view *v)
 	v->frame.narrow = true;
 	v->clinic = p->clinic;
 	v->outdated = clinic_numbers_outdated(p->clinic, p->now);
-	for (i = 0; i < NUMBERS_MAX; i++)
+	for (i = 0; i < NUMBERS_MAX; i++) {
 		v->numbers[i].i = (int)i + 1;
+		v->numbers[i].name = str_fmt(p->arena, "n%zu", i + 1).at;
+	}
 	for (i = 0; i < SET_N; i++)
 		if (i != SET_NUMBERS_REVIEW_DAY)
 			v->settings[v->settings_n++].info = &setting_info[i];
@@ -113,6 +115,31 @@ struct clinic_typed {
 	int64_t set[SET_N];
 };
 
+/* "116 117", "+47 22 00 00 00": what a telephone can call. */
+static bool
+can_be_called(struct str number)
+{
+	size_t i, digits = 0;
+
+	for (i = 0; i < number.len; i++)
+		if (number.at[i] >= '0' && number.at[i] <= '9')
+			digits++;
+	return digits >= CALLED_DIGITS;
+}
+
+static void
+check_number(struct page *p, const struct number_line *n)
+{
+	struct str at = str_z(n->name);
+
+	if (!can_be_called(n->number))
+		problem_add(&p->problems, at, T("Write a number that can be "
+		    "called."));
+	else if (n->label_nb.len == 0 || n->label_en.len == 0)
+		problem_add_n(&p->problems, at, T("Number %1 needs words in "
+		    "both languages."), n->i);
+}
+
 static void
 read_numbers(struct page *p, struct clinic_view *v, struct clinic_typed *t)
 {
@@ -129,9 +156,7 @@ read_numbers(struct page *p, struct clinic_view *v, struct clinic_typed *t)
 		n->note_en = number_field(p, n->i, "e");
 		if (n->number.len == 0)
 			continue;
-		if (n->label_nb.len == 0 || n->label_en.len == 0)
-			problem_add_n(&p->problems, S("numbers"), T("Number %1 "
-			    "needs words in both languages."), n->i);
+		check_number(p, n);
 		h->number = n->number;
 		h->label[LANG_NB] = n->label_nb;
 		h->label[LANG_EN] = n->label_en;
@@ -147,7 +172,8 @@ read_numbers(struct page *p, struct clinic_view *v, struct clinic_typed *t)
 static bool
 minute_read(struct str s, int *out)
 {
-	struct str hour = str_cut(&s, ':');
+	bool colon = str_index(s, ':') < s.len;
+	struct str hour = str_cut(&s, colon ? ':' : '.');
 	int64_t h, m;
 
 	if (!str_int(hour, 0, 24, &h) || s.len != 2 || !str_int(s, 0, 59, &m) ||
@@ -191,6 +217,10 @@ read_hours(struct page *p, struct clinic_view *v, struct clinic_typed *t)
 		}
 		t->hours_n++;
 	}
+	if (t->hours_n == 0)
+		problem_add(&p->problems, S("hours"), T("Keep at least one "
+		    "line. Without staffed hours no answer gets a time by "
+		    "which someone looks at it."));
 }
 
 static void

@@ -35,6 +35,7 @@ struct clinic_view {
 	const struct clinic *clinic;
 	struct number_line {
 		int i;
+		const char *name;	/* "n1" */
 		struct str number, label_nb, label_en, note_nb, note_en;
 	} numbers[NUMBERS_MAX];
 	struct setting_line settings[SET_N];

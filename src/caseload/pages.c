@@ -8,6 +8,7 @@
 #include "encounters/card.h"
 #include "caseload/views.h"
 #include "homework/card.h"
+#include "homework/unsure.h"
 #include "html/views.h"
 #include "measures/chart.h"
 #include "people/actor.h"
@@ -196,6 +197,74 @@ pick_look(struct page *p, struct case_view *v, int64_t last)
 	}
 }
 
+static struct case_wait *
+wait_add(struct case_view *v, enum need need, int64_t since_at, struct url go)
+{
+	struct case_wait *w = &v->waits[v->waits_n++];
+
+	*w = (struct case_wait){ .reason = { .need = need,
+	    .since_at = since_at }, .go = go };
+	return w;
+}
+
+static struct str
+task_name(const struct page *p, const struct case_view *v, struct id homework)
+{
+	size_t i;
+
+	for (i = 0; i < v->homework_n; i++)
+		if (id_eq(v->homework[i].id, homework))
+			return homework_name(&v->homework[i], p->out.lang);
+	return STR_NONE;
+}
+
+static struct str
+unsure_words(struct page *p, struct id said)
+{
+	struct unsure *list;
+	size_t n = unsure_list(p->care, &list), i;
+
+	for (i = 0; i < n; i++)
+		if (id_eq(list[i].id, said))
+			return list[i].words;
+	return STR_NONE;
+}
+
+/* Who opens a row of the list finds here why it stands there. */
+static void
+pick_waits(struct page *p, struct case_view *v)
+{
+	struct homework_waiting *list;
+	size_t n = homework_waiting(p->care, &list), i;
+	struct id who = p->care->patient;
+	struct worry_row worry;
+	struct case_wait *w;
+
+	v->waits = arena_many(p->arena, struct case_wait, n + 1);
+	for (i = 0; i < n; i++) {
+		enum need need = need_of_homework(list[i].what);
+
+		if (need == NEED_READ || !homework_waits(&list[i], p->now))
+			continue;
+		if (need == NEED_TALK || need == NEED_PASSED) {
+			w = wait_add(v, need, list[i].since_at, url_id2(
+			    p->arena, "/p/%s/w/%s", who, list[i].homework));
+			w->task = task_name(p, v, list[i].homework);
+			continue;
+		}
+		w = wait_add(v, need, list[i].since_at,
+		    url_id(p->arena, "/p/%s/w", who));
+		w->words = unsure_words(p, list[i].homework);
+	}
+	if (v->work.on && worry_waiting(p->care, &worry)) {
+		w = wait_add(v, NEED_WORK, worry.since_at,
+		    url_id(p->arena, "/p/%s/way", who));
+		w->reason.why = worry.why;
+		w->reason.before = worry.was;
+		w->reason.now = worry.now;
+	}
+}
+
 static void
 case_load(struct page *p, struct case_view *v)
 {
@@ -241,6 +310,7 @@ case_load(struct page *p, struct case_view *v)
 	v->homework_n = homework_list(p->care, content, &v->homework);
 	v->messages_n = message_list(p->care, MESSAGES_SHOWN, &v->messages,
 	    NULL);
+	pick_waits(p, v);
 	homework_reply_load(p, content, v->homework, v->homework_n,
 	    &v->waiting);
 	v->contact = contact_panel(p, v->enrolled ? &e : NULL, content);

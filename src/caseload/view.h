@@ -66,9 +66,18 @@ struct event {
 	bool is_new;			/* since the last look */
 };
 
+/* What the list says of this patient and is answered on another page. */
+struct case_wait {
+	struct case_reason reason;
+	struct str task, words;		/* its name; the patient's words */
+	struct url go;
+};
+
 struct case_view {
 	struct frame frame;
 	struct patient patient;
+	struct case_wait *waits;
+	size_t waits_n;
 	bool invited, write;
 	enum channel stopped;		/* reminders do not arrive by it */
 	struct str stopped_since;

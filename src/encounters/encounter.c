@@ -262,6 +262,14 @@ length_check(struct str text, const char *field, int64_t max,
 }
 
 static void
+come_check(struct care *c, int64_t at, struct problems *bad)
+{
+	if (at > c->now + HOUR_S)
+		problem_add(bad, S("day"), T("That time has not come yet. "
+		    "Write when the talk was."));
+}
+
+static void
 encounter_check(struct care *c, const struct encounter *e, bool past,
     struct problems *bad)
 {
@@ -290,9 +298,8 @@ encounter_check(struct care *c, const struct encounter *e, bool past,
 	if (e->state == ENCOUNTER_PLANNED && !past && at <= c->now)
 		problem_add(bad, S("day"), T("That time is over. Choose one "
 		    "that comes, or note a talk that was."));
-	if (e->state == ENCOUNTER_HELD && at > c->now + HOUR_S)
-		problem_add(bad, S("day"), T("That time has not come yet. "
-		    "Write when the talk was."));
+	if (e->state == ENCOUNTER_HELD)
+		come_check(c, at, bad);
 }
 
 static void
@@ -318,6 +325,8 @@ encounter_plan(struct care *c, const struct encounter *new, bool past,
 		return ID_NONE;
 	e.state = ENCOUNTER_PLANNED;
 	encounter_check(c, &e, past, bad);
+	if (past && bad->n == 0)
+		come_check(c, zone_moment(e.zone, e.day, e.minute), bad);
 	if (bad->n > 0)
 		return ID_NONE;
 	db_run(c->tx, encounter_add, id, c->patient, c->clinic,

@@ -15,9 +15,9 @@ enum { WEEK_S = 7 * 86400, WAITS_MAX = 5000, THERAPISTS_MAX = 500 };
  * Both scopes run the same statement: $1 the actor or the clinic, $2 now, $3
  * since when.  Rows come by patient, so that patients can be counted.
  */
-#define MINE(patient) " JOIN patient t ON t.id = " patient \
-	" WHERE EXISTS (SELECT 1 FROM care c WHERE c.patient_id = " patient \
-	" AND c.account_id = $1 AND c.kind <> 'glass' AND c.from_at <= $2" \
+#define MINE(patient) \
+	" WHERE " patient " IN (SELECT c.patient_id FROM care c" \
+	" WHERE c.account_id = $1 AND c.kind <> 'glass' AND c.from_at <= $2" \
 	" AND (c.to_at IS NULL OR c.to_at > $2))"
 #define TEAM(patient) " JOIN patient t ON t.id = " patient \
 	" WHERE t.clinic_id = $1"
@@ -31,7 +31,8 @@ enum { WEEK_S = 7 * 86400, WAITS_MAX = 5000, THERAPISTS_MAX = 500 };
 #define PLANS(who, mine) \
 	" a.patient_id, a.made_by AS therapist_id, p.own_reason, p.if_then," \
 	" CASE WHEN EXISTS (SELECT 1 FROM belief b WHERE" \
-	" b.assignment_id = a.id) THEN 1 ELSE 0 END AS beliefs" \
+	" b.patient_id = a.patient_id AND b.assignment_id = a.id)" \
+	" THEN 1 ELSE 0 END AS beliefs" \
 	" FROM assignment a JOIN assignment_plan p" \
 	" ON p.assignment_id = a.id AND p.n = 1" who("a.patient_id") mine \
 	" AND a.proposed_by = 'therapist'" DURING("a.made_at") \

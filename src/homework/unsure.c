@@ -32,7 +32,8 @@ SQL(talk_add, "id:id patient:id assignment:id why:text now:int", "",
     "INSERT INTO talk (id, patient_id, assignment_id, why, begun_at)"
     " SELECT $1, a.patient_id, a.id, $4, $5 FROM assignment a"
     " WHERE a.patient_id = $2 AND a.id = $3 AND NOT EXISTS (SELECT 1"
-    " FROM talk t WHERE t.assignment_id = $3 AND t.closed_at IS NULL)");
+    " FROM talk t WHERE t.patient_id = $2 AND t.assignment_id = $3"
+    " AND t.closed_at IS NULL)");
 SQL(talk_close, "patient:id assignment:id by:id? now:int", "",
     "UPDATE talk SET closed_at = $4, closed_by = $3 WHERE patient_id = $1"
     " AND assignment_id = $2 AND closed_at IS NULL");

@@ -203,6 +203,7 @@ state_fill(struct page *p, struct alert_view *v)
 	if (a->taken_at != 0)
 		v->taken_by = team_name(p->tx, p->vault, a->taken_by);
 	v->paused = a->taken_until_at > p->now;
+	v->mine = id_eq(a->taken_by, p->actor->account);
 	v->taken_until = out_moment_full(o, a->taken_until_at);
 	if (!v->open)
 		v->closed_by = team_name(p->tx, p->vault, a->closed_by);

@@ -115,7 +115,7 @@ struct alert_view {
 	struct alert alert;
 	struct str what;		/* what fired, in words */
 	struct msg level;
-	bool late, open, writes, paused;
+	bool late, open, writes, paused, mine;	/* mine: taken by oneself */
 	struct str due, taken_until;	/* clock and day */
 	struct str taken_by, closed_by;
 	struct str item_text, item_answer, draft_answer;	/* of a draft */

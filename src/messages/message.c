@@ -58,10 +58,10 @@ SQL(message_newest_waiting, "patient:id", "id:id",
     " AND read_at IS NULL AND from_patient = "
 SQL(message_read_theirs, "patient:id now:int", "", READ_SET "1");
 SQL(message_read_ours, "patient:id now:int", "", READ_SET "0");
-#define UNREAD_N "SELECT CAST(count(*) AS BIGINT) AS n FROM message" \
-    " WHERE patient_id = $1 AND read_at IS NULL AND from_patient = "
-SQL(message_unread_theirs, "patient:id", "n:int", UNREAD_N "1");
-SQL(message_unread_ours, "patient:id", "n:int", UNREAD_N "0");
+SQL(message_unread_from, "patient:id", "from_account:id",
+    "SELECT from_account FROM message WHERE patient_id = $1"
+    " AND from_patient = 0 AND read_at IS NULL"
+    " ORDER BY sent_at DESC, id DESC LIMIT 1");
 SQL(message_draft_get, "patient:id account:id",
     "row_id:id body:bytes saved_at:int version:int",
     "SELECT row_id, body, saved_at, version FROM message_draft"
@@ -273,12 +273,12 @@ message_note_read(struct tx *tx, struct id account, struct id patient,
 		db_run(tx, message_read_theirs, patient, now);
 }
 
-int
-message_unread(struct care *c)
+struct id
+message_unread_by(struct care *c)
 {
-	if (c->relation == REL_OWN)
-		return (int)db_int(c->tx, 0, message_unread_ours, c->patient);
-	return (int)db_int(c->tx, 0, message_unread_theirs, c->patient);
+	ROWS(r, c->tx, message_unread_from, c->patient);
+
+	return rows_next(&r) ? rows_id(&r, "from_account") : ID_NONE;
 }
 
 struct str

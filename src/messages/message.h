@@ -63,7 +63,8 @@ bool message_check(struct str body, struct problems *);
 /* The other side's messages are read now: for page->noted. */
 void message_note_read(struct tx *, struct id account, struct id patient,
     bool own, int64_t now);
-int message_unread(struct care *);
+/* Who wrote the patient's newest one not read yet; ID_NONE: all are read. */
+struct id message_unread_by(struct care *);
 /* The one draft of this writer to this patient; version 0: none. */
 struct str message_draft(struct care *, int64_t *version, int64_t *saved_at);
 bool message_draft_save(struct care *, struct str body, int64_t version_seen,

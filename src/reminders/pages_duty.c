@@ -53,6 +53,9 @@ duty_fill(struct page *p, struct duty_view *v, const struct duty_list *l)
 	}
 	for (i = 0; i < p->clinic->hours_n; i++)
 		v->days[p->clinic->hours[i].weekday - 1].staffed = true;
+	for (i = 0; i < 7; i++)
+		v->gaps |= v->days[i].staffed &&
+		    id_is_none(v->days[i].on[0]);
 	for (i = 0; i < v->people_n; i++) {
 		struct reach r;
 

@@ -46,6 +46,7 @@ struct duty_view {
 	size_t people_n;
 	bool *reached;			/* of each: can be called */
 	bool any_unreached;
+	bool gaps;			/* a staffed day without anybody */
 	bool worker;			/* it runs */
 	bool supervisor;		/* came from the team's page */
 };

@@ -34,13 +34,16 @@ item_add(struct today_view *v)
 static void
 add_messages(struct page *p, struct today_view *v)
 {
+	struct id by = message_unread_by(p->care);
+	struct str name;
 	struct today_item *i;
 
-	if (message_unread(p->care) == 0)
+	if (id_is_none(by))
 		return;
+	name = team_name(p->tx, p->vault, by);
 	i = item_add(v);
-	i->title = v->therapist.len > 0 ? out_tr1(&p->out,
-	    T("A message from %1"), v->therapist) :
+	i->title = name.len > 0 ? out_tr1(&p->out,
+	    T("A message from %1"), name) :
 	    out_tr(&p->out, T("A new message"));
 	i->why = out_tr(&p->out, T("Read it when it suits you."));
 	i->small = out_tr(&p->out, T("read it"));
