@@ -8,6 +8,7 @@
 #include "people/actor.h"
 #include "people/clinic.h"
 #include "people/clinic_now.h"
+#include "people/heir.h"
 #include "vault/vault.h"
 
 /* user add, link, end, list: for the first day, and for when nobody gets in. */
@@ -21,7 +22,7 @@ struct user_work {
 	struct account *list;
 	size_t n;
 	struct str token;
-	int64_t days;
+	int64_t days, left;		/* patients left without anybody */
 	bool taken, last;
 };
 
@@ -202,7 +203,9 @@ end_write(struct tx *tx, void *arg)
 	w->last = account_is_last_admin(tx, w->account, w->clinic);
 	if (w->last)
 		return false;
+	w->left = -heir_without(tx, w->clinic);
 	account_set_active(tx, w->account, false, tx_now(tx));
+	w->left += heir_without(tx, w->clinic);
 	invitation_revoke_all(tx, ID_NONE, w->account, tx_now(tx));
 	note(tx, w, "account.end");
 	return true;
@@ -221,6 +224,10 @@ user_end(struct user_work *w)
 	if (code == EXIT_FINE)
 		puts("Ended: signed out everywhere, no way in any more. What "
 		    "the account did stays readable.");
+	if (code == EXIT_FINE && w->left > 0)
+		printf("%lld of its patients have no other therapist: open "
+		    "the account again under Accounts, and end it there with "
+		    "a colleague who takes over.\n", (long long)w->left);
 	return code;
 }
 

@@ -131,6 +131,117 @@ JOURNEY(administrator)
 	client_close(&kari);
 }
 
+/*
+ * Whoever goes leaves nobody's patients behind: the account ends only with a
+ * colleague who takes them over.
+ */
+JOURNEY(who_goes_hands_over)
+{
+	struct client ada, bo, kari;
+	const char *ann = id_z(w->ann), *path, *csrf;
+
+	records_make(w, w->kari_account);
+	world_client(w, &ada, w->ada, lang);
+	client_get(&ada, "/admin/accounts/%s", ann);
+	SAYS(&ada, "Who takes over the patient");
+	client_submit(&ada, "/admin/accounts/*", "go", "end", NULL);
+	WANT(&ada, ada.status, 422);
+	SAYS(&ada, "Choose who takes over the patients. Without that nobody "
+	    "would read what they write.");
+	SAYS_NOT(&ada, "The account has ended.");
+	/* Herself, or somebody of another clinic. */
+	path = str_fmt(test_arena, "/admin/accounts/%s", ann).at;
+	csrf = str_copy(test_arena, client_field(&ada, "/admin/accounts/*",
+	    "csrf")).at;
+	CHECK_INT(client_post(&ada, path, "csrf", csrf, "sid",
+	    id_z(id_random()), "heir", ann, "go", "end", NULL), 422);
+	CHECK_INT(client_post(&ada, path, "csrf", csrf, "sid",
+	    id_z(id_random()), "heir", id_z(w->eve), "go", "end", NULL), 422);
+	/* The role is the same door. */
+	client_submit(&ada, "/admin/accounts/*", "roles", "supervisor", "go",
+	    "save", NULL);
+	WANT(&ada, ada.status, 422);
+	CHECK_INT(world_audit(w, "care.end", w->ada, w->kari), 0);
+	world_client(w, &bo, w->bo, lang);
+	client_get(&bo, "/list");
+	HAS_NOT(&bo, "Kari Andreassen");
+	client_get(&ada, "/admin/accounts/%s", ann);
+	client_send(&ada, "/admin/accounts/*", "heir", id_z(w->bo), "go",
+	    "end", NULL);
+	SAYS(&ada, "The account has ended.");
+	SAYS_NOT(&ada, "Who takes over the patient");
+	CHECK_INT(world_audit(w, "care.end", w->ada, w->kari), 1);
+	CHECK_INT(world_audit(w, "care.grant", w->ada, w->kari), 1);
+	client_get(&bo, "/list");
+	HAS(&bo, "Kari Andreassen");
+	world_client(w, &kari, w->kari_account, lang);
+	client_get(&kari, "/m");
+	HAS(&kari, "Bo ");
+	/* Opened again, the patients stay where they are. */
+	client_send(&ada, "/admin/accounts/*", "go", "begin", NULL);
+	SAYS_NOT(&ada, "Who takes over the patient");
+	client_close(&ada);
+	client_close(&bo);
+	client_close(&kari);
+}
+
+static void
+ann_off(struct world *w, struct tx *tx, void *arg)
+{
+	(void)arg;
+	account_set_active(tx, w->ann, false, w->at);
+}
+
+/* By the command line it may happen: nobody is promised that she reads. */
+JOURNEY(who_has_gone_reads_nothing)
+{
+	struct client ada, kari;
+
+	world_client(w, &ada, w->ada, lang);
+	client_get(&ada, "/admin/safe");
+	SAYS_NOT(&ada, "Open the old therapist's account again under "
+	    "Accounts, and choose who takes over when you end it.");
+	world_client(w, &kari, w->kari_account, lang);
+	client_get(&kari, "/m");
+	HAS(&kari, "Ann ");
+	world_do(w, ann_off, NULL);
+	client_get(&kari, "/m");
+	HAS_NOT(&kari, "Ann ");
+	client_get(&ada, "/admin/safe");
+	SAYS(&ada, "Open the old therapist's account again under Accounts, "
+	    "and choose who takes over when you end it.");
+	client_close(&ada);
+	client_close(&kari);
+}
+
+/* A link that was given out before. */
+JOURNEY(link_of_an_ended_account)
+{
+	struct client ada, bo;
+	struct str link, path;
+
+	world_client(w, &ada, w->ada, lang);
+	client_get(&ada, "/admin");
+	client_submit(&ada, "/admin/accounts", "name", "Tor Ås", "login",
+	    "tor@example.org", "roles", "therapist", NULL);
+	link = str_copy(test_arena, client_after(&ada,
+	    "http://127.0.0.1:8080"));
+	client_get(&ada, "/admin");
+	client_click(&ada, "Tor Ås");
+	client_send(&ada, "/admin/accounts/*", "go", "end", NULL);
+	client_open(&bo, &w->app, lang);
+	client_get(&bo, "%.*s", STR(link));
+	SAYS_NOT(&bo, "Choose a password");
+	path = str_cut(&(struct str){ ada.path.at, ada.path.len }, '?');
+	client_post(&ada, str_copy(test_arena, path).at, "csrf",
+	    str_copy(test_arena, client_field(&ada, "/admin/accounts/*",
+	    "csrf")).at, "sid", id_z(id_random()), "go", "link", NULL);
+	WANT(&ada, ada.status, 303);
+	HAS_NOT(&ada, "http://127.0.0.1:8080/i/");
+	client_close(&bo);
+	client_close(&ada);
+}
+
 /* --- several clinics in one database - */
 
 static void

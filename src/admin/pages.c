@@ -4,6 +4,7 @@
 #include "admin/view.h"
 #include "admin/views.h"
 #include "audit/audit.h"
+#include "people/heir.h"
 #include "people/page_frame.h"
 #include "vault/vault.h"
 
@@ -125,6 +126,24 @@ admin_account_make_post(struct page *p)
 	return page_ok(p);
 }
 
+static void
+heirs_fill(struct page *p, struct account_view *v)
+{
+	struct account *list;
+	size_t n, i;
+
+	v->patients = heir_patients(p->tx, p->actor->clinic, v->account.id);
+	v->covers = heir_covers(p->tx, v->account.id);
+	if (v->patients == 0)
+		return;
+	n = account_list(p->tx, p->vault, p->actor->clinic, &list);
+	v->heirs = arena_many(p->arena, struct account, n + 1);
+	for (i = 0; i < n; i++)
+		if (list[i].active && (list[i].roles & ROLE_THERAPIST) != 0 &&
+		    !id_eq(list[i].id, v->account.id))
+			v->heirs[v->heirs_n++] = list[i];
+}
+
 static bool
 account_load(struct page *p, struct account_view *v)
 {
@@ -133,6 +152,7 @@ account_load(struct page *p, struct account_view *v)
 	    (v->account.roles & ROLE_PATIENT))
 		return false;
 	v->self = id_eq(v->account.id, p->actor->account);
+	heirs_fill(p, v);
 	p->object = v->account.id;
 	page_frame(p, &v->frame, MSG("Accounts"), "/admin");
 	v->frame.narrow = true;
@@ -150,10 +170,20 @@ admin_account_get(struct page *p)
 	return page_ok(p);
 }
 
+/* Nobody's patients are left without a therapist. */
+static void
+heir_ask(struct page *p, struct account_view *v)
+{
+	if (!id_parse(req_field(p->req, "heir"), &v->heir))
+		v->heir = ID_NONE;
+	heir_take(p->tx, p->vault, p->actor->clinic, v->account.id, v->heir,
+	    p->actor->account, &p->problems);
+}
+
 static void
 account_save(struct page *p, struct account_view *v)
 {
-	unsigned roles = roles_read(p), days = 0;
+	unsigned was = v->account.roles, roles = roles_read(p), days = 0;
 	struct str s;
 	int64_t d;
 	size_t i;
@@ -170,11 +200,24 @@ account_save(struct page *p, struct account_view *v)
 		problem_add(&p->problems, S("roles"), T("You can't take the "
 		    "administrator's role from yourself. Let a colleague do "
 		    "it."));
+	if (p->problems.n == 0 && (was & ~roles & ROLE_THERAPIST) != 0)
+		heir_ask(p, v);
 	if (p->problems.n > 0)
 		return;
 	account_set_roles(p->tx, v->account.id, p->actor->clinic, roles,
 	    p->now);
 	account_set_reading_days(p->tx, v->account.id, days);
+}
+
+static void
+account_end(struct page *p, struct account_view *v)
+{
+	heir_ask(p, v);
+	if (p->problems.n > 0)
+		return;
+	account_set_active(p->tx, v->account.id, false, p->now);
+	session_end_all(p->tx, v->account.id, ID_NONE, p->now);
+	invitation_revoke_all(p->tx, ID_NONE, v->account.id, p->now);
 }
 
 int
@@ -185,17 +228,17 @@ admin_account_post(struct page *p)
 
 	if (!account_load(p, &v))
 		return page_not_found(p);
-	if (str_is(go, "link")) {
+	/* With the link of an ended account nobody comes in. */
+	if (str_is(go, "link") && v.account.active) {
 		v.link = link_make(p, v.account.id, &v.expires);
 		view_admin_account(&p->out, &v);
 		return page_ok(p);
 	}
 	if (str_is(go, "end") && !v.self) {
-		account_set_active(p->tx, v.account.id, false, p->now);
-		session_end_all(p->tx, v.account.id, ID_NONE, p->now);
+		account_end(p, &v);
 	} else if (str_is(go, "begin")) {
 		account_set_active(p->tx, v.account.id, true, p->now);
-	} else {
+	} else if (!str_is(go, "link")) {
 		account_save(p, &v);
 	}
 	if (p->problems.n > 0) {

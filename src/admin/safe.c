@@ -4,6 +4,7 @@
 #include "admin/view.h"
 #include "admin/views.h"
 #include "audit/audit.h"
+#include "people/heir.h"
 #include "people/page_frame.h"
 #include "programme/content.h"
 #include "reminders/escalate.h"
@@ -64,6 +65,7 @@ check_accounts(struct page *p, struct safe_view *v)
 	struct account *list;
 	size_t n = account_list(p->tx, p->vault, p->actor->clinic, &list), i;
 	int admins = 0, supervisors = 0, waiting = 0, mixed = 0;
+	int64_t without = heir_without(p->tx, p->actor->clinic);
 
 	for (i = 0; i < n; i++) {
 		if (!list[i].active)
@@ -80,6 +82,10 @@ check_accounts(struct page *p, struct safe_view *v)
 	check(v, supervisors >= 1, MSG("Supervisors: %1."),
 	    number(p, supervisors),
 	    MSG("Someone should see how long things wait."));
+	check(v, without == 0, MSG("In treatment and without a therapist: "
+	    "%1."), number(p, without), MSG("Open the old therapist's account "
+	    "again under Accounts, and choose who takes over when you end "
+	    "it."));
 	check(v, mixed == 0, MSG("Accounts that both treat and administer: "
 	    "%1."), number(p, mixed),
 	    MSG("Two accounts are safer than one with every right."));

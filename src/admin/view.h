@@ -23,6 +23,10 @@ struct account_view {
 	struct str link;
 	struct moment_full expires;
 	bool self;
+	int64_t patients, covers;	/* must be handed on before it ends */
+	struct account *heirs;
+	size_t heirs_n;
+	struct id heir;			/* chosen, shown again */
 };
 
 struct setting_line {
@@ -54,7 +58,7 @@ struct check_line {
 	struct str value;
 	struct msg hint;		/* what to do; NULL: nothing */
 };
-enum { CHECKS_MAX = 24 };
+enum { CHECKS_MAX = 32 };
 struct safe_view {
 	struct frame frame;
 	struct check_line list[CHECKS_MAX];

@@ -6,12 +6,14 @@
 #include "db/db.h"
 #include "people/clinic.h"
 
-/* Who is away is not among them: somebody covers (away.h). */
+/* Who is away is not among them: somebody covers (away.h); nor who has gone,
+ * who reads nothing any more. */
 SQL(team_of_patient, "patient:id now:int",
     "id:id name:bytes reading_days:int from_at:int",
     "SELECT a.id, a.name, a.reading_days, c.from_at FROM care c"
     " JOIN account a ON a.id = c.account_id"
     " WHERE c.patient_id = $1 AND c.kind IN ('therapist', 'cover')"
+    " AND a.state = 'active'"
     " AND c.from_at <= $2 AND (c.to_at IS NULL OR c.to_at > $2)"
     " AND NOT EXISTS (SELECT 1 FROM absence x WHERE x.account_id = a.id"
     " AND x.from_at <= $2 AND x.until_at > $2 AND x.ended_at IS NULL)");
