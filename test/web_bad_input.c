@@ -68,6 +68,47 @@ WORLD(links_that_do_not_work)
 	client_close(&c);
 }
 
+static void
+link_new(struct world *w, struct tx *tx, void *arg)
+{
+	struct str *token = arg;
+	bool patient = token[2].len > 0;
+
+	token[0] = invitation_make(tx, test_arena, w->clinic, patient ?
+	    ID_NONE : w->bo, patient ? w->kari : ID_NONE, w->ada,
+	    w->at + DAY, w->at);
+}
+
+/* Whoever knew the old password is out, too. */
+static void
+link_ends_sessions(struct world *w, struct id account, bool patient)
+{
+	struct str token[3] = { STR_NONE, STR_NONE,
+	    patient ? S("1") : STR_NONE };
+	const char *home = patient ? "/today" : "/list";
+	struct client old, own;
+
+	world_client(w, &old, account, "en");
+	WANT(&old, client_get(&old, "%s", home), 200);
+	world_do(w, link_new, token);
+	client_open(&own, &w->app, "en");
+	WANT(&own, client_get(&own, "/i/%.*s", STR(token[0])), 200);
+	WANT(&old, client_get(&old, "%s", home), 200);
+	client_send(&own, "/i/*", "lang", "en", "password",
+	    "another four words here", "password_again",
+	    "another four words here", NULL);
+	WANT(&own, client_get(&own, "%s", home), 200);
+	WANT(&old, client_get(&old, "%s", home), 303);
+	client_close(&own);
+	client_close(&old);
+}
+
+WORLD(a_new_password_by_link_ends_the_old_sessions)
+{
+	link_ends_sessions(w, w->kari_account, true);
+	link_ends_sessions(w, w->bo, false);
+}
+
 /* --- sign-in - */
 
 static int

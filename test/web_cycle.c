@@ -185,6 +185,8 @@ nothing_is_written(struct client *kari, struct world *w, struct id task,
 	CHECK_INT(world_rows(w), rows);
 }
 
+#include "pauses.h"
+
 JOURNEY(the_patient_stops)
 {
 	struct client ann, kari;

@@ -19,6 +19,16 @@ SQL(web_outbox, "patient:id kind:text", "n:int",
 SQL(web_finish, "patient:id", "",
     "UPDATE patient SET state = 'finished' WHERE id = $1");
 
+/* One more of the same, due a minute earlier than all. */
+SQL(web_alert_again, "patient:id id:id", "",
+    "INSERT INTO alert (id, patient_id, clinic_id, answer_id, enrolment_id,"
+    " instrument, occasion, kind, rules, level, item_level, draft_item,"
+    " draft, made_at, due_at, contact, version) SELECT $2, a.patient_id,"
+    " a.clinic_id, a.answer_id, a.enrolment_id, a.instrument, a.occasion,"
+    " a.kind, a.rules, a.level, a.item_level, a.draft_item, a.draft,"
+    " a.made_at, a.due_at - 60, '', 1 FROM alert a WHERE a.patient_id = $1"
+    " ORDER BY a.due_at DESC, a.id LIMIT 1");
+
 struct asked {
 	const char *kind;
 	int64_t n;
@@ -254,6 +264,37 @@ JOURNEY(nobody_is_reached)
 	client_close(&ann);
 	client_close(&sam);
 	client_close(&ada);
+}
+
+static void
+alerts_many(struct world *w, struct tx *tx, void *arg)
+{
+	int i;
+
+	(void)arg;
+	for (i = 0; i < 2000; i++)
+		db_run(tx, web_alert_again, w->kari, id_random());
+}
+
+static void
+unreached(struct world *w, struct tx *tx, void *arg)
+{
+	int64_t since_at;
+
+	*(int64_t *)arg = escalate_unreached(tx, w->clinic, w->at, &since_at);
+}
+
+/* However many nobody has closed: the newest is called about, too. */
+WORLD(none_waits_behind_old_ones)
+{
+	int64_t n = 0;
+
+	records_make(w, w->kari_account);
+	world_do(w, alerts_many, NULL);
+	world_at(w, w->at + HOUR);
+	world_do(w, escalate, NULL);
+	world_do(w, unreached, &n);
+	CHECK_INT(n, 2001);
 }
 
 /* One who does not stand in the list. */

@@ -22,9 +22,9 @@ SQL(pause_rows, "patient:id", PAUSE_COLUMNS,
 SQL(pause_on, "patient:id today:int", PAUSE_COLUMNS,
     PAUSE_SELECT " AND ended_at IS NULL AND from_day <= $2"
     " AND until_day >= $2 ORDER BY from_day DESC, id DESC LIMIT 1");
-SQL(pause_close, "patient:id by:id now:int today:int", "",
-    "UPDATE pause SET ended_at = $3, ended_by = $2"
-    " WHERE patient_id = $1 AND ended_at IS NULL AND until_day >= $4");
+SQL(pause_close, "patient:id by:id now:int today:int from:int", "",
+    "UPDATE pause SET ended_at = $3, ended_by = $2 WHERE patient_id = $1"
+    " AND ended_at IS NULL AND until_day >= $4 AND from_day <= $5");
 SQL(enrolment_finish, "patient:id how:text by:id note:bytes? now:int", "",
     "UPDATE enrolment SET ended_at = $5, ended_how = $2, ended_by = $3,"
     " ended_note = $4, version = version + 1"
@@ -43,14 +43,18 @@ SQL(enrolment_ended, "patient:id",
 SQL(pause_over, "patient:id id:id now:int", "",
     "UPDATE pause SET ended_at = $3"
     " WHERE patient_id = $1 AND id = $2 AND ended_at IS NULL");
-/* A day is where the patient lives; UTC is at most a day off. */
-SQL(phase_due, "today:int max:int", "patient_id:id state:text zone:text"
+/*
+ * A day is where the patient lives; UTC is at most a day off.  Pauses that
+ * only go on are not among them, as there may be any number in a summer.
+ */
+SQL(phase_due, "today:int", "patient_id:id state:text zone:text"
     " id:id from_day:int until_day:int",
     "SELECT /* duty: phases */ p.patient_id, t.state, t.zone, p.id,"
     " p.from_day, p.until_day FROM pause p JOIN patient t"
     " ON t.id = p.patient_id WHERE p.ended_at IS NULL"
-    " AND p.from_day <= $1 + 1 AND t.state IN ('active', 'paused')"
-    " ORDER BY p.from_day, p.id LIMIT $2");
+    " AND p.from_day <= $1 + 1 AND (t.state = 'active'"
+    " OR (t.state = 'paused' AND p.until_day <= $1))"
+    " ORDER BY p.from_day, p.id");
 
 static const char *const ended_ids[] = { [ENDED_FINISHED] = "finished",
     [ENDED_WITHDRAWN] = "withdrawn", [ENDED_STOPPED] = "stopped" };
@@ -166,8 +170,12 @@ pause_put(struct care *c, const struct pause *new, struct problems *bad)
 bool
 pause_end(struct care *c)
 {
+	struct day today = today_of(c);
+	struct pause p;
+
+	/* Who is back from one keeps the holiday that is to come. */
 	if (!care_writes(c) || db_run(c->tx, pause_close, c->patient, c->actor,
-	    c->now, today_of(c)) == 0)
+	    c->now, today, pause_now(c, &p) ? today.n : INT32_MAX) == 0)
 		return false;
 	(void)state_follow(c);
 	return true;
@@ -191,7 +199,8 @@ course_end(struct care *c, enum course_ended how, struct str note,
 	db_run(c->tx, enrolment_finish, c->patient, str_z(ended_ids[how]),
 	    c->actor, DB_IF(note.len > 0, care_seal(c, FIELD_COURSE_END, e.id,
 	    note)), c->now);
-	db_run(c->tx, pause_close, c->patient, c->actor, c->now, today_of(c));
+	db_run(c->tx, pause_close, c->patient, c->actor, c->now, today_of(c),
+	    INT32_MAX);
 	(void)patient_move(c, PATIENT_PAUSED, PATIENT_ACTIVE);
 	(void)patient_move(c, PATIENT_ACTIVE, how == ENDED_WITHDRAWN ?
 	    PATIENT_WITHDRAWN : PATIENT_FINISHED);
@@ -249,18 +258,19 @@ phase_all(struct duty *duty)
 	struct turn *list = arena_many(duty->arena, struct turn, PHASE_ALL_MAX);
 	size_t n = 0, i;
 	int changed = 0;
-	ROWS(r, duty->tx, phase_due, duty->now / DAY_S, (int)PHASE_ALL_MAX);
+	ROWS(r, duty->tx, phase_due, duty->now / DAY_S);
 
-	while (n < PHASE_ALL_MAX && rows_next(&r))
-		list[n++] = (struct turn){ rows_id(&r, "patient_id"),
+	while (n < PHASE_ALL_MAX && rows_next(&r)) {
+		list[n] = (struct turn){ rows_id(&r, "patient_id"),
 		    rows_id(&r, "id"), rows_str(&r, "zone"),
 		    rows_day(&r, "from_day"), rows_day(&r, "until_day"),
 		    str_is(rows_str(&r, "state"), "active") };
+		n += phase_turns(&list[n], duty->now);
+	}
 	for (i = 0; i < n; i++) {
 		struct care c;
 
-		if (!phase_turns(&list[i], duty->now) ||
-		    !care_open_duty(&c, duty, list[i].patient))
+		if (!care_open_duty(&c, duty, list[i].patient))
 			continue;
 		if (list[i].until.n < today_of(&c).n)
 			db_run(c.tx, pause_over, c.patient, list[i].pause,

@@ -36,7 +36,7 @@ enum { PAUSE_DAYS_MAX = 120, PAUSES_MAX = 50, PHASE_NOTE_MAX = 1000 };
 
 /* Problems at "from", "until", "reason"; false: nothing was saved. */
 bool pause_put(struct care *, const struct pause *, struct problems *);
-/* The running or coming ones end now; false: there was none. */
+/* The running one ends now, else those to come; false: there was none. */
 bool pause_end(struct care *);
 /* Newest first. */
 size_t pause_list(struct care *, struct pause **out);

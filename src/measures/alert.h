@@ -106,7 +106,9 @@ struct alert_waits {
 	int64_t due_at;
 	int64_t since_at;		/* made, or the end of the last pause */
 };
-size_t alerts_waiting(struct duty *, struct alert_waits **out);
+/* The next ones after that (NULL: the first), by when due; 0: no more. */
+size_t alerts_waiting(struct duty *, const struct alert_waits *after,
+    struct alert_waits **out);
 /* Is this one still open and in nobody's hands? */
 bool alert_still_waits(struct duty *, struct id alert);
 

@@ -371,6 +371,8 @@ invitation_post(struct page *p)
 		if (!account_get(p->tx, p->vault, i.account, &account))
 			return page_not_found(p);
 	}
+	/* Who knew the old password is not to stay signed in. */
+	session_end_all(p->tx, account.id, ID_NONE, p->now);
 	page_sign_in(p, &account);
 	return page_go(p, url_lit(id_is_none(i.patient) ? "/" : "/start"));
 }

@@ -328,22 +328,31 @@ escalate_called(struct tx *tx, const struct actor *actor,
 	return false;
 }
 
+/*
+ * However many wait: those that nobody closes, with people called for them
+ * each day, must not stand before one of today.
+ */
 int
 escalate_all(struct duty *d, const struct sender *sender)
 {
 	struct caller by = { d, sender };
 	struct clinic *clinic = arena_one(d->arena, struct clinic);
+	const struct alert_waits *after = NULL;
 	struct alert_waits *list;
-	size_t n = alerts_waiting(d, &list), i;
 	bool loaded = false;
 	int called = 0;
+	size_t n, i;
 
-	for (i = 0; i < n && called < CALLS_MAX; i++) {
-		if (!loaded || !id_eq(clinic->id, list[i].clinic))
-			loaded = clinic_load(d->tx, d->vault, list[i].clinic,
-			    clinic);
-		if (loaded && clinic_staffed(clinic, d->now))
-			called += escalate_one(&by, clinic, &list[i]);
+	while (called < CALLS_MAX &&
+	    (n = alerts_waiting(d, after, &list)) > 0) {
+		for (i = 0; i < n && called < CALLS_MAX; i++) {
+			if (!loaded || !id_eq(clinic->id, list[i].clinic))
+				loaded = clinic_load(d->tx, d->vault,
+				    list[i].clinic, clinic);
+			if (loaded && clinic_staffed(clinic, d->now))
+				called += escalate_one(&by, clinic, &list[i]);
+		}
+		after = &list[n - 1];
 	}
 	return called;
 }
