@@ -372,3 +372,26 @@ JOURNEY(a_therapist_who_is_one_no_more)
 	client_close(&ada);
 	client_close(&kari);
 }
+
+/* The one who covers is gone too: nobody is told to be reading. */
+JOURNEY(a_cover_whose_account_ends)
+{
+	struct client ada, kari;
+
+	world_client(w, &ada, w->ada, lang);
+	world_client(w, &kari, w->kari_account, lang);
+	client_get(&ada, "/admin/accounts/%s/away", id_z(w->ann));
+	client_send(&ada, "/admin/accounts/*/away", "from", day_z(w, 0),
+	    "until", day_z(w, 5), "cover", id_z(w->bo), "go", "put", NULL);
+	client_get(&kari, "/today");
+	SAYS(&kari, "%1 is away until %2. %3 reads and answers meanwhile.");
+	HAS(&kari, "Bo Dahl");
+	client_get(&ada, "/admin/accounts/%s", id_z(w->bo));
+	client_send(&ada, "/admin/accounts/*", "go", "end", NULL);
+	names_not(&kari, "Bo Dahl");
+	names_not(&kari, "Ann Berg");
+	client_get(&kari, "/m");
+	SAYS(&kari, "Your therapist");
+	client_close(&ada);
+	client_close(&kari);
+}
