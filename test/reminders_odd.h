@@ -6,7 +6,7 @@
  */
 #include "people/away.h"
 
-/* --- who is away ----------------------------------------------------------- */
+/* --- who is away ---------------------------------------------------------- */
 
 static struct id away_who, away_cover;
 static struct id absence_id;
@@ -74,7 +74,7 @@ WORLD(who_is_on_duty_and_away)
 	CHECK(called(0, w->sam, "sam@example.org"));
 }
 
-/* --- the clinic changes its hours ------------------------------------------ */
+/* --- the clinic changes its hours ----------------------------------------- */
 
 static void
 shorter_step(struct world *w, struct tx *tx)
@@ -203,7 +203,7 @@ WORLD(a_worker_away_for_days)
 	CHECK_INT(mails_n, 2);
 }
 
-/* --- letters --------------------------------------------------------------- */
+/* --- letters -------------------------------------------------------------- */
 
 static void
 at_night_step(struct world *w, struct tx *tx)

@@ -36,8 +36,9 @@ SQL(call_duty, "clinic:id weekday:int now:int", "account_id:id away:int",
 SQL(call_supervisors, "clinic:id now:int",
     "account_id:id days:int away:int",
     "SELECT a.id AS account_id, a.reading_days AS days," AWAY("$2")
-    " FROM account_role q JOIN account a ON a.id = q.account_id WHERE q.clinic_id = $1"
-    " AND q.role = 'supervisor' AND q.to_at IS NULL AND a.clinic_id = $1"
+    " FROM account_role q JOIN account a ON a.id = q.account_id"
+    " WHERE q.clinic_id = $1 AND q.role = 'supervisor'"
+    " AND q.to_at IS NULL AND a.clinic_id = $1"
     " AND a.state = 'active' ORDER BY a.created_at, a.id LIMIT 20");
 SQL(call_reach, "account:id", "by_email:int by_sms:int",
     "SELECT by_email, by_sms FROM account_reach WHERE account_id = $1");
