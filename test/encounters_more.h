@@ -298,3 +298,100 @@ JOURNEY(an_alert_of_nobodys)
 	client_close(&ann);
 	client_close(&sam);
 }
+
+/* --- whose account has ended - */
+
+static void
+escalates(struct world *w, struct tx *tx, void *arg)
+{
+	struct duty d;
+
+	(void)arg;
+	duty_open(&d, tx, w->app.vault, "escalation");
+	(void)escalate_all(&d);
+}
+
+/* No page that says who reads names this one. */
+static void
+names_not(struct client *kari, const char *name)
+{
+	static const char *const pages[] = { "/today", "/m", "/talks",
+	    "/q/0/2" };
+	size_t i;
+
+	for (i = 0; i < sizeof(pages) / sizeof(*pages); i++) {
+		WANT(kari, client_get(kari, "%s", pages[i]), 200);
+		HAS_NOT(kari, name);
+	}
+}
+
+/*
+ * An answer is open, its therapist is gone: no page says that she reads, a
+ * supervisor finds it and takes it on, and is named from then on.
+ */
+JOURNEY(a_therapist_whose_account_ends)
+{
+	struct client ada, sam, kari;
+
+	records_make(w, w->kari_account);
+	world_client(w, &kari, w->kari_account, lang);
+	client_get(&kari, "/today");
+	HAS(&kari, "Ann Berg");
+	world_client(w, &ada, w->ada, lang);
+	client_get(&ada, "/admin/accounts/%s", id_z(w->ann));
+	client_send(&ada, "/admin/accounts/*", "go", "end", NULL);
+	names_not(&kari, "Ann Berg");
+	world_do(w, escalates, NULL);
+	world_client(w, &sam, w->sam, lang);
+	client_get(&sam, "/team");
+	SAYS(&sam, "One answer to look at has nobody.");
+	client_get(&sam, "/team/%s/open", id_z(w->kari));
+	client_send(&sam, "/team/*/take", NULL);
+	SAYS(&sam, "Risk answer: call by %1");
+	client_click(&sam, say(&sam, "Look at it").at);
+	client_send(&sam, "/p/*/take", NULL);
+	WANT(&sam, sam.status, 200);
+	client_get(&kari, "/today");
+	HAS(&kari, "Sam Elg");
+	client_close(&ada);
+	client_close(&sam);
+	client_close(&kari);
+}
+
+/* She stays, as administrator alone: the same. */
+JOURNEY(a_therapist_who_is_one_no_more)
+{
+	struct client ada, kari;
+
+	records_make(w, w->kari_account);
+	world_client(w, &kari, w->kari_account, lang);
+	world_client(w, &ada, w->ada, lang);
+	client_get(&ada, "/admin/accounts/%s", id_z(w->ann));
+	client_send(&ada, "/admin/accounts/*", "roles", "admin", NULL);
+	names_not(&kari, "Ann Berg");
+	client_close(&ada);
+	client_close(&kari);
+}
+
+/* The one who covers is gone too: nobody is told to be reading. */
+JOURNEY(a_cover_whose_account_ends)
+{
+	struct client ada, kari;
+
+	world_client(w, &ada, w->ada, lang);
+	world_client(w, &kari, w->kari_account, lang);
+	client_get(&ada, "/admin/accounts/%s/away", id_z(w->ann));
+	client_send(&ada, "/admin/accounts/*/away", "from", day_z(w, 0),
+	    "until", day_z(w, 5), "cover", id_z(w->bo), "go", "put", NULL);
+	client_get(&kari, "/today");
+	SAYS(&kari, "%1 is away until %2. %3 reads and answers meanwhile.");
+	HAS(&kari, "Bo Dahl");
+	client_get(&ada, "/admin/accounts/%s", id_z(w->bo));
+	client_send(&ada, "/admin/accounts/*", "go", "end", NULL);
+	names_not(&kari, "Bo Dahl");
+	names_not(&kari, "Ann Berg");
+	client_get(&kari, "/m");
+	SAYS(&kari, "Your therapist");
+	client_close(&ada);
+	client_close(&kari);
+}

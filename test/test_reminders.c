@@ -501,6 +501,7 @@ WORLD(a_message_waits)
 
 #include "reminders_list.h"
 #include "reminders_moved.h"
+#include "reminders_odd.h"
 #include "reminders_slow.h"
 
 int

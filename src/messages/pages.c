@@ -34,13 +34,16 @@ page_load(struct page *p, struct message_view *v)
 		page_frame_patient(p, &v->frame, "messages");
 		v->frame.keys = "page";
 		v->frame.narrow = true;
-		v->other = v->frame.patient_name;
+		v->other = v->other_first = v->frame.patient_name;
 		v->action = url_id(p->arena, "/p/%s/m", p->care->patient);
 		v->keep = url_id(p->arena, "/p/%s/m/keep", p->care->patient);
 	} else {
-		v->other = team_names(p->care, &p->out);
-		if (v->other.len == 0)
+		v->other = v->other_first = team_names(p->care, &p->out);
+		if (v->other.len == 0) {
 			v->other = out_tr(&p->out, T("your therapist"));
+			v->other_first = out_tr(&p->out,
+			    T("Your therapist"));
+		}
 		v->action = url_lit("/m");
 		v->keep = url_lit("/m/keep");
 		if (p->clinic != NULL)

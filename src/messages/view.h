@@ -33,6 +33,7 @@ struct message_view {
 	bool clinician;
 	struct url action, keep;
 	struct str other;		/* whom one writes to */
+	struct str other_first;		/* the same, beginning a sentence */
 	struct str body;		/* draft, or typed and shown again */
 	int64_t version, saved_at;
 	struct str read_by;		/* "Tuesday at 08:00" */

@@ -225,6 +225,16 @@ by_until(const void *a, const void *b)
 	    id_cmp(x->id, y->id);
 }
 
+/* Whose account has ended meanwhile covers for nobody. */
+static bool
+clinician(struct tx *tx, struct vault *v, struct id id)
+{
+	struct account account;
+
+	return account_get(tx, v, id, &account) && account.active &&
+	    (account.roles & (ROLE_THERAPIST | ROLE_SUPERVISOR)) != 0;
+}
+
 size_t
 absence_of_patient(struct care *c, struct absence **out)
 {
@@ -234,7 +244,7 @@ absence_of_patient(struct care *c, struct absence **out)
 	ROWS(r, c->tx, absence_patient, c->patient, c->now);
 
 	while (n < 20 && rows_next(&r)) {
-		struct absence *x = &list[n++];
+		struct absence *x = &list[n];
 
 		absence_read(c->tx, c->vault, &r, x);
 		/* Who covers may be away too: whoever reads in the end. */
@@ -243,6 +253,8 @@ absence_of_patient(struct care *c, struct absence **out)
 			x->cover = on.cover;
 			x->cover_name = on.cover_name;
 		}
+		if (clinician(c->tx, c->vault, x->cover))
+			n++;
 	}
 	qsort(list, n, sizeof(*list), by_until);
 	*out = list;

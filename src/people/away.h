@@ -54,7 +54,8 @@ size_t absence_list(struct tx *, struct vault *, struct id account,
 /* The one that runs now. */
 bool absence_now(struct tx *, struct vault *, struct id account,
     struct absence *out);
-/* Who of this patient's therapists is away now, and who covers. */
+/* Who of this patient's therapists is away now, and who covers.  Without those
+ * whose cover's account has ended: nobody is told to be reading who can't. */
 size_t absence_of_patient(struct care *, struct absence **out);
 /* Patients of one's list whom one covers for somebody: no texts of them. */
 struct covering {

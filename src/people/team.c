@@ -6,15 +6,20 @@
 #include "db/db.h"
 #include "people/clinic.h"
 
-/* Who is away is not among them: somebody covers (away.h); nor who has gone,
- * who reads nothing any more. */
+/*
+ * Who reads.  Not whose account has ended or who is no clinician any more,
+ * and not who is away: somebody covers (away.h).
+ */
 SQL(team_of_patient, "patient:id now:int",
     "id:id name:bytes reading_days:int from_at:int",
     "SELECT a.id, a.name, a.reading_days, c.from_at FROM care c"
     " JOIN account a ON a.id = c.account_id"
     " WHERE c.patient_id = $1 AND c.kind IN ('therapist', 'cover')"
-    " AND a.state = 'active'"
     " AND c.from_at <= $2 AND (c.to_at IS NULL OR c.to_at > $2)"
+    " AND a.state = 'active' AND EXISTS (SELECT 1 FROM account_role r"
+    " WHERE r.account_id = a.id AND r.clinic_id = c.clinic_id"
+    " AND r.role IN ('therapist', 'supervisor')"
+    " AND (r.to_at IS NULL OR r.to_at > $2))"
     " AND NOT EXISTS (SELECT 1 FROM absence x WHERE x.account_id = a.id"
     " AND x.from_at <= $2 AND x.until_at > $2 AND x.ended_at IS NULL)");
 SQL(team_account_name, "account:id", "name:bytes",

@@ -16,20 +16,29 @@ enum { TEAM_MAX = 20, CALLS_MAX = 1000, CALLS_MINE_MAX = 100,
 #define ACTIVE " a.state = 'active' AND EXISTS (SELECT 1 FROM account_role q" \
     " WHERE q.account_id = a.id AND q.to_at IS NULL" \
     " AND q.role IN ('therapist', 'supervisor'))"
-SQL(call_care, "patient:id now:int", "account_id:id kind:text days:int",
-    "SELECT c.account_id, c.kind, a.reading_days AS days FROM care c"
+/* Is there an absence now (people/away.h)? */
+#define AWAY(now) " CAST((SELECT count(*) FROM absence x" \
+    " WHERE x.account_id = a.id AND x.from_at <= " now \
+    " AND x.until_at > " now " AND x.ended_at IS NULL) AS BIGINT) AS away"
+SQL(call_care, "patient:id now:int",
+    "account_id:id kind:text days:int away:int",
+    "SELECT c.account_id, c.kind, a.reading_days AS days," AWAY("$2")
+    " FROM care c"
     " JOIN account a ON a.id = c.account_id WHERE c.patient_id = $1"
     " AND c.kind <> 'glass' AND c.from_at <= $2"
     " AND (c.to_at IS NULL OR c.to_at > $2) AND" ACTIVE
     " ORDER BY c.kind DESC, c.from_at, c.id LIMIT 20");
-SQL(call_duty, "clinic:id weekday:int", "account_id:id",
-    "SELECT d.account_id FROM on_duty d JOIN account a ON a.id = d.account_id"
+SQL(call_duty, "clinic:id weekday:int now:int", "account_id:id away:int",
+    "SELECT d.account_id," AWAY("$3")
+    " FROM on_duty d JOIN account a ON a.id = d.account_id"
     " WHERE d.clinic_id = $1 AND d.weekday = $2 AND" ACTIVE
     " ORDER BY d.position");
-SQL(call_supervisors, "clinic:id", "account_id:id days:int",
-    "SELECT a.id AS account_id, a.reading_days AS days FROM account_role q"
-    " JOIN account a ON a.id = q.account_id WHERE q.clinic_id = $1"
-    " AND q.role = 'supervisor' AND q.to_at IS NULL AND a.clinic_id = $1"
+SQL(call_supervisors, "clinic:id now:int",
+    "account_id:id days:int away:int",
+    "SELECT a.id AS account_id, a.reading_days AS days," AWAY("$2")
+    " FROM account_role q JOIN account a ON a.id = q.account_id"
+    " WHERE q.clinic_id = $1 AND q.role = 'supervisor'"
+    " AND q.to_at IS NULL AND a.clinic_id = $1"
     " AND a.state = 'active' ORDER BY a.created_at, a.id LIMIT 20");
 SQL(call_reach, "account:id", "by_email:int by_sms:int",
     "SELECT by_email, by_sms FROM account_reach WHERE account_id = $1");
@@ -104,17 +113,26 @@ reads_today(int64_t days, int weekday)
 	return days == 0 || ((days >> (weekday - 1)) & 1) != 0;
 }
 
+/* there: without who is away. */
 static void
-team_of_duty(struct tx *tx, const struct clinic *c, int weekday,
-    struct team *t)
+team_of_duty(struct tx *tx, const struct clinic *c, int weekday, bool there,
+    int64_t now, struct team *t)
 {
-	ROWS(r, tx, call_duty, c->id, weekday);
+	ROWS(r, tx, call_duty, c->id, weekday, now);
 
 	while (rows_next(&r))
-		team_add(t, rows_id(&r, "account_id"));
+		if (!there || rows_int(&r, "away") == 0)
+			team_add(t, rows_id(&r, "account_id"));
 }
 
-/* kind "" all; today: only who is there. */
+/* weekday 0: anyone; else who is there on it, and not away. */
+static bool
+is_there(struct rows *r, int weekday)
+{
+	return weekday == 0 || (rows_int(r, "away") == 0 &&
+	    reads_today(rows_int(r, "days"), weekday));
+}
+
 static void
 team_of_care(struct tx *tx, struct id patient, const char *kind, int weekday,
     int64_t now, struct team *t)
@@ -122,19 +140,19 @@ team_of_care(struct tx *tx, struct id patient, const char *kind, int weekday,
 	ROWS(r, tx, call_care, patient, now);
 
 	while (rows_next(&r))
-		if (str_is(rows_str(&r, "kind"), kind) && (weekday == 0 ||
-		    reads_today(rows_int(&r, "days"), weekday)))
+		if (str_is(rows_str(&r, "kind"), kind) &&
+		    is_there(&r, weekday))
 			team_add(t, rows_id(&r, "account_id"));
 }
 
 static void
 team_of_supervisors(struct tx *tx, const struct clinic *c, int weekday,
-    struct team *t)
+    int64_t now, struct team *t)
 {
-	ROWS(r, tx, call_supervisors, c->id);
+	ROWS(r, tx, call_supervisors, c->id, now);
 
 	while (rows_next(&r))
-		if (weekday == 0 || reads_today(rows_int(&r, "days"), weekday))
+		if (is_there(&r, weekday))
 			team_add(t, rows_id(&r, "account_id"));
 }
 
@@ -146,8 +164,9 @@ alert_owner(struct tx *tx, const struct clinic *c, struct id patient,
 
 	team_of_care(tx, patient, "therapist", 0, now, &t);
 	team_of_care(tx, patient, "cover", 0, now, &t);
-	team_of_duty(tx, c, weekday_of(c, clinic_next_staffed(c, now)), &t);
-	team_of_supervisors(tx, c, 0, &t);
+	team_of_duty(tx, c, weekday_of(c, clinic_next_staffed(c, now)), true,
+	    now, &t);
+	team_of_supervisors(tx, c, 0, now, &t);
 	return t.n > 0 ? t.at[0] : ID_NONE;
 }
 
@@ -162,12 +181,12 @@ team_of_level(struct duty *d, const struct clinic *c,
 		team_of_care(d->tx, a->patient, "therapist", today, d->now, t);
 	if (level == CALL_DUTY) {
 		team_of_care(d->tx, a->patient, "cover", today, d->now, t);
-		team_of_duty(d->tx, c, today, t);
+		team_of_duty(d->tx, c, today, true, d->now, t);
 	}
 	if (level == CALL_SUPERVISORS) {
-		team_of_supervisors(d->tx, c, today, t);
+		team_of_supervisors(d->tx, c, today, d->now, t);
 		if (t->n == 0)		/* better someone than none */
-			team_of_supervisors(d->tx, c, 0, t);
+			team_of_supervisors(d->tx, c, 0, d->now, t);
 	}
 }
 
@@ -245,6 +264,18 @@ call_from(const struct caller *by, const struct clinic *c,
 	return 0;
 }
 
+/*
+ * When it begins again.  Not by the end of that staffed day: hours that were
+ * shortened since then would take the next day with them.
+ */
+static int64_t
+next_day(const struct clinic *c, int64_t at)
+{
+	struct day day = { zone_day(c->zone, at).n + 1 };
+
+	return clinic_next_staffed(c, zone_moment(c->zone, day, 0));
+}
+
 static int
 escalate_one(const struct caller *by, const struct clinic *c,
     const struct alert_waits *a)
@@ -263,7 +294,7 @@ escalate_one(const struct caller *by, const struct clinic *c,
 		when = clinic_after(c, at, again_s);
 		if (level > CALL_NOBODY) {	/* the next staffed day */
 			level = CALL_OWNER;
-			when = clinic_next_staffed(c, clinic_day_end(c, at));
+			when = next_day(c, at);
 		}
 	}
 	return d->now < when ? 0 : call_from(by, c, a, level,
@@ -289,8 +320,8 @@ escalate_calls(struct tx *tx, const struct clinic *c, struct id account,
 	size_t n = 0;
 	bool on_duty, supervises;
 
-	team_of_duty(tx, c, weekday_of(c, now), &duty);
-	team_of_supervisors(tx, c, 0, &supervisors);
+	team_of_duty(tx, c, weekday_of(c, now), false, now, &duty);
+	team_of_supervisors(tx, c, 0, now, &supervisors);
 	on_duty = team_has(&duty, account);
 	supervises = team_has(&supervisors, account);
 	*out = arena_many(tx_arena(tx), struct call, CALLS_MINE_MAX);

@@ -4,7 +4,7 @@
  * An alert that nobody has in hand calls for people, in staffed hours only,
  * and only people on duty then: whoever reads on that weekday (account,
  * "Reads on"; nothing chosen there: every day) or is on the clinic's duty
- * list for it.
+ * list for it, and is not away (people/away.h).
  *
  * Every alert has an owner: the therapist, else the cover, else the first on
  * duty that day, else a supervisor; whatever the state of the patient.

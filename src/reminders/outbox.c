@@ -215,6 +215,9 @@ patient_refused(struct care *c, const struct letter *l, bool counted)
 	const char *why;
 
 	remind_choice_get(c, &choice);
+	if (choice.channel != l->channel && choice.channel != CHANNEL_NONE &&
+	    l->kind != LETTER_TEST)
+		return "moved";		/* chosen since: planned once more */
 	if (choice.channel != l->channel || choice.stopped == l->channel)
 		return "off";
 	if (l->kind == LETTER_TEST)

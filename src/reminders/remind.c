@@ -68,6 +68,11 @@ SQL(remind_unread_still, "patient:id about:id", "n:int",
     "SELECT m.id FROM message m WHERE m.patient_id = $1 AND m.id = $2"
     " AND m.read_at IS NULL UNION ALL SELECT v.id FROM homework_review v"
     " WHERE v.patient_id = $1 AND v.id = $2 AND v.read_at IS NULL) x");
+/* One that was refused until past midnight waits beside the next day's. */
+SQL(remind_told_else, "patient:id about:id id:id", "n:int",
+    "SELECT CAST(count(*) AS BIGINT) AS n FROM outbox WHERE patient_id = $1"
+    " AND kind = 'message' AND about_id = $2 AND id <> $3"
+    " AND state NOT IN ('waiting', 'dropped', 'expired')");
 SQL(remind_nudge_still, "patient:id about:id", "n:int",
     "SELECT CAST(count(*) AS BIGINT) AS n FROM nudge n"
     " JOIN assignment a ON a.id = n.assignment_id AND a.state = 'agreed'"
@@ -266,7 +271,8 @@ remind_unwanted(struct care *c, const struct letter *l)
 		still = agreed_still(c, l);
 	else if (l->kind == LETTER_MESSAGE)
 		still = db_int(c->tx, 0, remind_unread_still, c->patient,
-		    l->about) > 0;
+		    l->about) > 0 && db_int(c->tx, 0, remind_told_else,
+		    c->patient, l->about, l->id) == 0;
 	else if (l->kind == LETTER_NUDGE)
 		still = db_int(c->tx, 0, remind_nudge_still, c->patient,
 		    l->about) > 0;
