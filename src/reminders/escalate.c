@@ -450,7 +450,8 @@ duty_list_whole(struct tx *tx, const struct clinic *c,
 		struct team t = { .n = 0 };
 		bool one = false;
 
-		team_of_duty(tx, c, c->hours[i].weekday, &t);
+		team_of_duty(tx, c, c->hours[i].weekday, false, tx_now(tx),
+		    &t);
 		for (k = 0; k < t.n && !one; k++)
 			one = can_be_called(tx, t.at[k], h);
 		if (!one)
