@@ -253,7 +253,130 @@ JOURNEY(an_ill_therapist)
 	client_close(&bo);
 }
 
+static void
+sam_covers_too(struct world *w, struct tx *tx, void *arg)
+{
+	(void)arg;
+	account_set_roles(tx, w->sam, w->clinic, ROLE_SUPERVISOR |
+	    ROLE_THERAPIST, w->at);
+}
+
+/* Ann is away, and Bo covers; then Bo is away longer, and Sam covers. */
+static void
+away_in_turn(struct world *w, const char *lang)
+{
+	struct client c;
+
+	world_do(w, sam_covers_too, NULL);
+	world_client(w, &c, w->ann, lang);
+	client_get(&c, "/list/away");
+	client_send(&c, "/list/away", "from", day_z(w, 0), "until",
+	    day_z(w, 2), "cover", id_z(w->bo), "go", "put", NULL);
+	client_close(&c);
+	world_client(w, &c, w->bo, lang);
+	client_get(&c, "/list/away");
+	client_send(&c, "/list/away", "from", day_z(w, 0), "until",
+	    day_z(w, 9), "cover", id_z(w->sam), "go", "put", NULL);
+	client_close(&c);
+	CHECK_INT(covers(w, w->kari, w->sam), 1);
+	CHECK_INT(covers(w, w->ola, w->sam), 1);
+}
+
+/* What was handed on ends with what it hangs on, not with the longer one. */
+JOURNEY(handed_on_and_back)
+{
+	struct client sam;
+
+	away_in_turn(w, lang);
+	world_at(w, w->at + 3 * DAY);
+	(void)ticked(w);
+	CHECK_INT(covers(w, w->kari, w->bo), 0);
+	CHECK_INT(covers(w, w->kari, w->sam), 0);
+	CHECK_INT(covers(w, w->ola, w->sam), 1);
+	world_client(w, &sam, w->sam, lang);
+	client_get(&sam, "/p/%s", id_z(w->kari));
+	WANT(&sam, sam.status, 404);
+	client_get(&sam, "/p/%s", id_z(w->ola));
+	WANT(&sam, sam.status, 200);
+	client_close(&sam);
+}
+
+JOURNEY(handed_on_and_back_earlier)
+{
+	struct client ann;
+
+	away_in_turn(w, lang);
+	world_client(w, &ann, w->ann, lang);
+	client_get(&ann, "/list/away");
+	client_send(&ann, "/list/away", "absence",
+	    client_field(&ann, "/list/away", "absence").at, "go", "end",
+	    NULL);
+	client_close(&ann);
+	CHECK_INT(covers(w, w->kari, w->bo), 0);
+	CHECK_INT(covers(w, w->kari, w->sam), 0);
+	CHECK_INT(covers(w, w->ola, w->sam), 1);
+	(void)ticked(w);
+	CHECK_INT(covers(w, w->kari, w->sam), 0);
+	world_audit_whole(w);
+}
+
 /* --- nobody's - */
+
+static void
+ann_leaves(struct world *w, struct tx *tx, void *arg)
+{
+	(void)arg;
+	account_set_active(tx, w->ann, false, w->at);
+}
+
+static void
+bo_leaves(struct world *w, struct tx *tx, void *arg)
+{
+	(void)arg;
+	account_set_active(tx, w->bo, false, w->at);
+}
+
+static void
+ann_only_runs_it(struct world *w, struct tx *tx, void *arg)
+{
+	(void)arg;
+	account_set_roles(tx, w->ann, w->clinic, ROLE_ADMIN, w->at);
+}
+
+/* Who has left, or is no therapist any more, is not said to read. */
+JOURNEY(nobody_reads_who_has_left)
+{
+	struct client ann, kari;
+
+	world_client(w, &kari, w->kari_account, lang);
+	client_get(&kari, "/m");
+	HAS(&kari, "Ann Berg");
+	world_client(w, &ann, w->ann, lang);
+	client_get(&ann, "/list/away");
+	client_send(&ann, "/list/away", "from", day_z(w, 0), "until",
+	    day_z(w, 2), "cover", id_z(w->bo), "go", "put", NULL);
+	client_close(&ann);
+	client_get(&kari, "/m");
+	SAYS(&kari, "%1 is away until %2. %3 reads and answers meanwhile.");
+	world_do(w, bo_leaves, NULL);
+	client_get(&kari, "/m");
+	HAS_NOT(&kari, "Bo Dahl");
+	SAYS_NOT(&kari, "%1 is away until %2. %3 reads and answers meanwhile.");
+	world_at(w, w->at + 3 * DAY);
+	client_close(&kari);
+	world_client(w, &kari, w->kari_account, lang);
+	client_get(&kari, "/m");
+	HAS(&kari, "Ann Berg");
+	world_do(w, ann_only_runs_it, NULL);
+	client_get(&kari, "/m");
+	HAS_NOT(&kari, "Ann Berg");
+	world_do(w, ann_leaves, NULL);
+	client_get(&kari, "/m");
+	HAS_NOT(&kari, "Ann Berg");
+	client_get(&kari, "/q/w0/1");
+	HAS_NOT(&kari, "Ann Berg");
+	client_close(&kari);
+}
 
 static void
 care_stops(struct world *w, struct tx *tx, void *arg)
@@ -308,7 +431,8 @@ escalates(struct world *w, struct tx *tx, void *arg)
 
 	(void)arg;
 	duty_open(&d, tx, w->app.vault, "escalation");
-	(void)escalate_all(&d);
+	(void)escalate_all(&d, &(struct sender){ .email = true,
+	    .sms = true });
 }
 
 /* No page that says who reads names this one. */

@@ -14,6 +14,7 @@
 #include "people/away.h"
 #include "people/clinic.h"
 #include "reminders/escalate.h"
+#include "reminders/send.h"
 
 SQL(enc_messages, "patient:id", "n:int", "SELECT count(*) AS n FROM message"
     " WHERE patient_id = $1 AND from_patient = 0");

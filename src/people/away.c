@@ -55,16 +55,30 @@ SQL(absence_due, "now:int", "id:id clinic:id account:id cover:id until_at:int",
     "SELECT id, clinic_id AS clinic, account_id AS account,"
     " cover_id AS cover, until_at FROM absence WHERE from_at <= $1"
     " AND until_at > $1 AND ended_at IS NULL ORDER BY from_at, id LIMIT 500");
-/* Patients of the one who is away, whom the cover has no care of. */
-SQL(absence_lacks, "account:id cover:id now:int", "patient_id:id",
-    "SELECT DISTINCT c.patient_id FROM care c /* duty: cover */"
+/*
+ * Patients of the one who is away, whom the cover has no care of; till when
+ * there is something to hand on (a cover's own care may end earlier).
+ */
+SQL(absence_lacks, "account:id cover:id now:int until:int",
+    "patient_id:id until_at:int",
+    "SELECT c.patient_id, max(CASE WHEN c.to_at < $4 THEN c.to_at ELSE $4"
+    " END) AS until_at FROM care c /* duty: cover */"
     " JOIN patient p ON p.id = c.patient_id"
     " WHERE c.account_id = $1 AND c.kind IN ('therapist', 'cover')"
     " AND c.from_at <= $3 AND (c.to_at IS NULL OR c.to_at > $3)"
     " AND p.state <> 'erased' AND NOT EXISTS (SELECT 1 FROM care k"
     " WHERE k.patient_id = c.patient_id AND k.account_id = $2"
     " AND k.kind <> 'glass' AND k.from_at <= $3"
-    " AND (k.to_at IS NULL OR k.to_at > $3)) LIMIT 1000");
+    " AND (k.to_at IS NULL OR k.to_at > $3))"
+    " GROUP BY c.patient_id LIMIT 1000");
+/* What an account handed on of a patient it has no care of any more. */
+SQL(absence_handed_close, "patient:id by:id now:int", "account:id",
+    "UPDATE care SET to_at = $3 WHERE patient_id = $1 AND granted_by = $2"
+    " AND kind = 'cover' AND absence_id IS NOT NULL AND to_at > $3"
+    " AND NOT EXISTS (SELECT 1 FROM care k WHERE k.patient_id = $1"
+    " AND k.account_id = $2 AND k.kind <> 'glass' AND k.from_at <= $3"
+    " AND COALESCE(k.to_at, $3 + 1) > $3)"
+    " RETURNING account_id AS account");
 SQL(absence_cover_add, "id:id clinic:id patient:id cover:id scopes:int "
     "from_at:int to_at:int by:id absence:id", "",
     "INSERT INTO care (id, clinic_id, patient_id, account_id, kind, scopes,"
@@ -90,27 +104,60 @@ absence_read(struct tx *tx, struct vault *v, struct rows *r,
 	out->cover_name = team_name(tx, v, out->cover);
 }
 
+struct handed {
+	struct id patient, account;
+	int64_t until_at;
+};
+
 /* Everybody the absent one cares for: the cover has care, till its end. */
 static int
 cover_give(struct tx *tx, struct id clinic, struct id absence,
     struct id account, struct id cover, int64_t until_at)
 {
-	struct id *list = arena_many(tx_arena(tx), struct id, AWAY_LIST_MAX);
+	struct handed *list = arena_many(tx_arena(tx), struct handed,
+	    AWAY_LIST_MAX);
 	int64_t now = tx_now(tx);
 	size_t n = 0, i;
-	ROWS(r, tx, absence_lacks, account, cover, now);
+	ROWS(r, tx, absence_lacks, account, cover, now, until_at);
 
 	while (n < AWAY_LIST_MAX && rows_next(&r))
-		list[n++] = rows_id(&r, "patient_id");
+		list[n++] = (struct handed){ rows_id(&r, "patient_id"), cover,
+		    rows_int(&r, "until_at") };
 	for (i = 0; i < n; i++) {
 		db_run(tx, absence_cover_add, id_event(tx_now_ms(tx)), clinic,
-		    list[i], cover, (int)SCOPE_ALL, now, until_at, account,
-		    absence);
-		audit_write(tx, &(struct audit_row){ .patient = list[i],
-		    .object = cover, .action = "care.grant", .role = "system",
+		    list[i].patient, cover, (int)SCOPE_ALL, now,
+		    list[i].until_at, account, absence);
+		audit_write(tx, &(struct audit_row){
+		    .patient = list[i].patient, .object = cover,
+		    .action = "care.grant", .role = "system",
 		    .how = "cover" });
 	}
 	return (int)n;
+}
+
+static void
+cover_ended(struct tx *tx, const struct handed *h, struct id by)
+{
+	audit_write(tx, &(struct audit_row){ .actor = by,
+	    .patient = h->patient, .object = h->account,
+	    .action = "care.end", .role = "system", .how = "cover" });
+}
+
+/* Care that was ended, and what hung on it; n of at most AWAY_LIST_MAX. */
+static void
+hand_back(struct tx *tx, struct handed *list, size_t n, struct id by)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		ROWS(r, tx, absence_handed_close, list[i].patient,
+		    list[i].account, tx_now(tx));
+
+		cover_ended(tx, &list[i], by);
+		while (n < AWAY_LIST_MAX && rows_next(&r))
+			list[n++] = (struct handed){ list[i].patient,
+			    rows_id(&r, "account"), 0 };
+	}
 }
 
 static void
@@ -174,18 +221,21 @@ absence_put(struct tx *tx, struct vault *v, const struct clinic *clinic,
 bool
 absence_end(struct tx *tx, struct id account, struct id absence, struct id by)
 {
+	struct handed *list;
+	size_t n = 0;
+
 	if (db_run(tx, absence_close, absence, account, by, tx_now(tx)) == 0)
 		return false;
 	audit_write(tx, &(struct audit_row){ .actor = by, .object = account,
 	    .action = "absence.end", .role = "", .how = "" });
 
+	list = arena_many(tx_arena(tx), struct handed, AWAY_LIST_MAX);
 	ROWS(r, tx, absence_care_close, absence, tx_now(tx));
 
-	while (rows_next(&r))
-		audit_write(tx, &(struct audit_row){ .actor = by,
-		    .patient = rows_id(&r, "patient_id"),
-		    .object = rows_id(&r, "account"), .action = "care.end",
-		    .role = "system", .how = "cover" });
+	while (n < AWAY_LIST_MAX && rows_next(&r))
+		list[n++] = (struct handed){ rows_id(&r, "patient_id"),
+		    rows_id(&r, "account"), 0 };
+	hand_back(tx, list, n, by);
 	return true;
 }
 
@@ -225,36 +275,35 @@ by_until(const void *a, const void *b)
 	    id_cmp(x->id, y->id);
 }
 
-/* Whose account has ended meanwhile covers for nobody. */
+/* Whoever reads in the end; false: that account opens nothing any more. */
 static bool
-clinician(struct tx *tx, struct vault *v, struct id id)
+cover_last(struct care *c, struct absence *x)
 {
-	struct account account;
+	struct account cover;
+	struct absence on;
+	int i;
 
-	return account_get(tx, v, id, &account) && account.active &&
-	    (account.roles & (ROLE_THERAPIST | ROLE_SUPERVISOR)) != 0;
+	/* Who covers may be away too. */
+	for (i = 0; i < 3 && absence_now(c->tx, c->vault, x->cover, &on);
+	    i++) {
+		x->cover = on.cover;
+		x->cover_name = on.cover_name;
+	}
+	return account_get(c->tx, c->vault, x->cover, &cover) &&
+	    cover.active && (cover.roles &
+	    (ROLE_THERAPIST | ROLE_SUPERVISOR)) != 0;
 }
 
 size_t
 absence_of_patient(struct care *c, struct absence **out)
 {
-	struct absence *list = arena_many(c->arena, struct absence, 20), on;
+	struct absence *list = arena_many(c->arena, struct absence, 20);
 	size_t n = 0;
-	int i;
 	ROWS(r, c->tx, absence_patient, c->patient, c->now);
 
 	while (n < 20 && rows_next(&r)) {
-		struct absence *x = &list[n];
-
-		absence_read(c->tx, c->vault, &r, x);
-		/* Who covers may be away too: whoever reads in the end. */
-		for (i = 0; i < 3 && absence_now(c->tx, c->vault, x->cover,
-		    &on); i++) {
-			x->cover = on.cover;
-			x->cover_name = on.cover_name;
-		}
-		if (clinician(c->tx, c->vault, x->cover))
-			n++;
+		absence_read(c->tx, c->vault, &r, &list[n]);
+		n += cover_last(c, &list[n]);
 	}
 	qsort(list, n, sizeof(*list), by_until);
 	*out = list;
