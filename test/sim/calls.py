@@ -18,7 +18,8 @@ def cover(f, p, at):
 
 
 def duty(f, clinic, day, at):
-    return [f.staff[w] for w in f.duty[clinic, day] if f.staff[w].there(at)]
+    return [f.staff[w] for w in f.duty[clinic, day]
+            if f.staff[w].there(at) and not f.staff[w].away(at)]
 
 
 def therapist(f, p, at):
@@ -32,7 +33,8 @@ def owner(f, p, at, charge, left):
     covers = [w for w, a, b in f.covers[p.id] if a <= at < b]
     chiefs = [s.id for s in f.staff.values()
               if s.clinic == p.clinic and s.supervisor]
-    for some in ([charge], covers, f.duty[p.clinic, day], chiefs):
+    on = [w for w in f.duty[p.clinic, day] if not f.staff[w].away(at)]
+    for some in ([charge], covers, on, chiefs):
         some = set(some) - left
         if some:
             return some
@@ -42,13 +44,13 @@ def owner(f, p, at, charge, left):
 def team(f, p, level, at):
     today = weekday(local(f.clinics[p.clinic].zone, at)[0])
     if level == 0:
-        return [s for s in therapist(f, p, at) if s.reads(today)]
+        return [s for s in therapist(f, p, at) if s.on(today, at)]
     if level == 1:
-        some = [s for s in cover(f, p, at) if s.reads(today)]
+        some = [s for s in cover(f, p, at) if s.on(today, at)]
         return some + [s for s in duty(f, p.clinic, today, at)
                        if s not in some]
     some = supervisors(f, p.clinic, at)
-    return [s for s in some if s.reads(today)] or some
+    return [s for s in some if s.on(today, at)] or some
 
 
 def first_pass(f, hours, at, end):

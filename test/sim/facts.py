@@ -68,13 +68,19 @@ class Staff:
         self.id, self.clinic = f["id"], f["clinic"]
         self.supervisor, self.days = f["supervisor"] == "1", int(f["days"])
         self.ways = {k for k in ("sms", "email") if f[k] == "1"}
-        self.stopped, self.left = {}, None
+        self.stopped, self.left, self.absences = {}, None, []
 
     def there(self, at):
         return self.left is None or at < self.left
 
+    def away(self, at):
+        return any(a <= at < b for a, b in self.absences)
+
     def reads(self, weekday):
         return self.days == 0 or self.days >> (weekday - 1) & 1
+
+    def on(self, weekday, at):
+        return self.reads(weekday) and not self.away(at)
 
     def reached(self, at):
         """By how many ways."""
@@ -297,6 +303,10 @@ class Facts:
                 " from_at, to_at FROM care WHERE kind = 'cover'"
                 " ORDER BY from_at, id"):
             self.covers[p].append((who, start, end or self.end + 1))
+        for who, start, end in self.rows(
+                "SELECT lower(hex(account_id)), from_at,"
+                " COALESCE(ended_at, until_at) FROM absence"):
+            self.staff[who].absences.append((start, end))
         for a in self.alerts.values():
             if a[3] == 2:
                 self.people[a[1]].red.append((a[2], a[8] or self.end + 1))

@@ -236,7 +236,7 @@ sim_owners(struct sim *s)
 	int k;
 
 	duty_open(&d, s->tx, s->vault, "alerts");
-	n = alerts_waiting(&d, &list);
+	n = alerts_waiting(&d, NULL, &list);
 	for (i = 0; i < n; i++)
 		for (k = 0; k < CLINICS; k++) {
 			struct clinic *c = s->places[k].c;
