@@ -186,6 +186,14 @@ accepted(const struct client *c)
 	    !str_starts(c->wire.location, S("/sign-in"));
 }
 
+/* The patient wrote while the reply was written: it is to be read first. */
+static bool
+outrun(const struct client *c)
+{
+	return kind_of(c->who, c->number) == KIND_REPLY &&
+	    c->wire.status == 409;
+}
+
 static void
 form_send(struct client *c)
 {
@@ -196,7 +204,9 @@ form_send(struct client *c)
 	}
 	if (!accepted(c)) {
 		say(c, "fail");
-		odd(c, "refused");
+		c->pending = !outrun(c);
+		if (c->pending)
+			odd(c, "refused");
 		return;
 	}
 	say(c, "ok");
