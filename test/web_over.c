@@ -81,6 +81,7 @@ JOURNEY(what_is_here_now_is_not_later)
 	SAYS(&kari, "These days: %1.");
 	SAYS_NOT(&kari, "Later on: %1 in week %2.");
 	world_at(w, w->at + 15 * DAY);
+	client_close(&kari);
 	world_client(w, &kari, w->kari_account, lang);
 	client_get(&kari, "/plan");
 	SAYS(&kari, "Later on: %1 in week %2.");
