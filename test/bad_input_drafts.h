@@ -49,7 +49,9 @@ JOURNEY(nothing_is_sent_unseen)
 	client_get(&kari, "/e/ch1/map");
 	client_send(&kari, "/e/ch1/map", "f.situation", WORDS,
 	    "f.doing.1.act", "Stayed home", "go", "done", NULL);
-	CHECK_STR(kari.path, "/e/ch1/map?more=later");
+	CHECK(str_starts(kari.path, S("/e/ch1/map?more=")));
+	/* An id would tell what was answered. */
+	CHECK(memmem(kari.path.at, kari.path.len, "later", 5) == NULL);
 	SAYS(&kari, "Because of your answers, there is a little more here. "
 	    "It can stay empty too: then choose Done once more.");
 	CHECK_STR(client_field(&kari, "/e/ch1/map", "f.situation"), WORDS);

@@ -105,6 +105,7 @@ JOURNEY(what_came_meanwhile_is_read_before_it_is_answered)
 	SAYS(&ann, "%1 wrote again while you were writing. Read it first. "
 	    "What you wrote stands below and is not sent.");
 	HAS(&ann, "I can't go on.");
+	HAS(&ann, "href=\"#newest\"");
 	HAS(&ann, "Yes, fine.");
 	WANT(&kari, client_get(&kari, "/m"), 200);
 	HAS_NOT(&kari, "Yes, fine.");

@@ -514,3 +514,22 @@ form_unseen(struct arena *a, const struct form *form,
 	}
 	return NULL;
 }
+
+const char *
+form_more_tail(struct arena *a, const struct form *form,
+    const struct field *f)
+{
+	return str_fmt(a, "?more=%d", (int)(f - form->fields) + 1).at;
+}
+
+struct str
+form_more_read(const struct form *form, const struct req *req,
+    const bool *shows)
+{
+	int64_t n;
+
+	if (req->method != METHOD_GET || !str_int(req_query(req, "more"), 1,
+	    (int64_t)form->nfields, &n) || !shows[n - 1])
+		return STR_NONE;
+	return form->fields[n - 1].id;
+}

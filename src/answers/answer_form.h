@@ -44,6 +44,15 @@ void form_shows(const struct form *, const struct values *,
 const struct field *form_unseen(struct arena *, const struct form *,
     const struct values *before, const struct values *now,
     const struct expr_env *outer);
+/*
+ * That field in the address of the next page, "?more=3", and from it again
+ * its id when it shows; "" when nothing is asked for.  By number, as an id
+ * could tell what was answered.
+ */
+const char *form_more_tail(struct arena *, const struct form *,
+    const struct field *);
+struct str form_more_read(const struct form *, const struct req *,
+    const bool *shows);
 /* What an expression reads of a field; false: missing. */
 bool form_value(const struct field *, const struct values *,
     struct value *out);

@@ -229,17 +229,6 @@ therapists(struct page *p)
 	    out_tr(&p->out, T("your therapist"));
 }
 
-/* The field that has come to show, when the page is asked for after that. */
-static struct str
-more_shown(struct page *p, const struct exercise *x)
-{
-	const struct field *f = form_field(x->form, req_query(p->req,
-	    "more"));
-
-	return p->req->method == METHOD_GET && f != NULL &&
-	    x->shows[f - x->form->fields] ? f->id : STR_NONE;
-}
-
 static void
 exercise_show(struct page *p, struct exercise *x, const struct values *values,
     int64_t version)
@@ -282,7 +271,7 @@ exercise_show(struct page *p, struct exercise *x, const struct values *values,
 		v.saved = out_tr1(o, T("Saved %1"),
 		    clock_text(p, x->stored.saved_at));
 	v.therapists = therapists(p);
-	v.more = more_shown(p, x);
+	v.more = form_more_read(x->form, p->req, x->shows);
 	view_exercise(o, &v);
 }
 
@@ -332,16 +321,6 @@ posted_read(struct page *p, struct exercise *x, bool *whole)
 	return got;
 }
 
-/* A version nobody could have seen conflicts with all there is. */
-static int64_t
-version_posted(struct page *p)
-{
-	int64_t version;
-
-	return str_int(req_field(p->req, "version"), 0, INT32_MAX, &version) ?
-	    version : -1;
-}
-
 static enum answer_save
 exercise_save(struct page *p, struct exercise *x, struct values *got,
     bool send, struct answer *now)
@@ -354,7 +333,7 @@ exercise_save(struct page *p, struct exercise *x, struct values *got,
 		form_keep_hidden(x->form, x->shows, got);
 	done = answer_save(p->care, &x->place,
 	    (struct bytes){ bundle->b, sizeof(bundle->b) }, got,
-	    version_posted(p), send, now);
+	    page_version(p), send, now);
 	if (done == ANSWER_SAVED && x->host == NULL && !x->replaced &&
 	    x->at.started_at == 0 && chapter_is_open(&x->at))
 		course_page_seen(p->care, &x->e, x->chapter->id,
@@ -417,7 +396,7 @@ exercise_again(struct page *p, struct exercise *x, struct values *got,
 	struct answer now;
 
 	if (!whole) {
-		exercise_show(p, x, got, version_posted(p));
+		exercise_show(p, x, got, page_version(p));
 		return page_again(p);
 	}
 	switch (exercise_save(p, x, got, false, &now)) {
@@ -465,8 +444,8 @@ exercise_post(struct page *p)
 		return page_not_found(p);
 	p->object = now.id;
 	if (more != NULL)
-		return page_go(p, own_url(p, &x, str_fmt(p->arena,
-		    "?more=%.*s", STR(more->id)).at));
+		return page_go(p, own_url(p, &x, form_more_tail(p->arena,
+		    x.form, more)));
 	if (str_is(go, "row"))
 		return page_go(p, list_url(p, &x));
 	if (!send)

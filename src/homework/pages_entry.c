@@ -71,7 +71,6 @@ sheet_show(struct page *p, struct sheet *s, const struct values *values,
 {
 	struct homework_entry_view v = { .h = s->h, .n = s->n,
 	    .version = version };
-	const struct field *more;
 
 	page_frame(p, &v.frame, MSG("What we agreed"), "/today");
 	v.frame.flash_saved = false;
@@ -86,10 +85,7 @@ sheet_show(struct page *p, struct sheet *s, const struct values *values,
 		v.saved = out_tr1(&p->out, T("Saved %1"),
 		    out_moment(&p->out, s->stored.saved_at));
 	form_shows(s->form, values, NULL, s->shows);
-	more = form_field(s->form, req_query(p->req, "more"));
-	if (p->req->method == METHOD_GET && more != NULL &&
-	    s->shows[more - s->form->fields])
-		v.more = more->id;
+	v.more = form_more_read(s->form, p->req, s->shows);
 	form_view_make(p->arena, s->form, values, s->shows, p->out.lang,
 	    &p->problems, &v.form);
 	view_homework_entry(&p->out, &v);
@@ -106,15 +102,6 @@ homework_entry_get(struct page *p)
 	return page_ok(p);
 }
 
-static int64_t
-version_posted(struct page *p)
-{
-	int64_t version;
-
-	return str_int(req_field(p->req, "version"), 0, INT32_MAX, &version) ?
-	    version : -1;
-}
-
 static enum answer_save
 sheet_save(struct page *p, struct sheet *s, struct values *got, bool send,
     struct answer *now)
@@ -126,7 +113,7 @@ sheet_save(struct page *p, struct sheet *s, struct values *got, bool send,
 	if (send)
 		form_keep_hidden(s->form, s->shows, got);
 	return answer_save(p->care, &s->place, (struct bytes){ bundle->b,
-	    sizeof(bundle->b) }, got, version_posted(p), send, now);
+	    sizeof(bundle->b) }, got, page_version(p), send, now);
 }
 
 static int
@@ -162,7 +149,7 @@ sheet_again(struct page *p, struct sheet *s, struct values *got, bool whole)
 	struct answer now;
 
 	if (!whole) {
-		sheet_show(p, s, got, version_posted(p));
+		sheet_show(p, s, got, page_version(p));
 		return page_again(p);
 	}
 	switch (sheet_save(p, s, got, false, &now)) {
@@ -205,8 +192,8 @@ homework_entry_post(struct page *p)
 		return page_not_found(p);
 	p->object = now.id;
 	if (more != NULL)
-		return page_go(p, own_url(p, &s, str_fmt(p->arena,
-		    "?more=%.*s", STR(more->id)).at));
+		return page_go(p, own_url(p, &s, form_more_tail(p->arena,
+		    s.form, more)));
 	if (str_is(go, "row"))
 		return page_go(p, own_url(p, &s, ""));
 	return page_go(p, url_id(p->arena, send ?

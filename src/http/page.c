@@ -49,6 +49,15 @@ page_conflict(struct page *p)
 	return page_html(p, 409);
 }
 
+int64_t
+page_version(const struct page *p)
+{
+	int64_t version;
+
+	return str_int(req_field(p->req, "version"), 0, INT32_MAX, &version) ?
+	    version : -1;
+}
+
 int
 page_json(struct page *p, struct str json)
 {

@@ -61,6 +61,12 @@ struct page {
 
 typedef int page_fn(struct page *);	/* the one typedef: a handler */
 
+/*
+ * The version the form was made from, its hidden field.  -1 when it cannot be
+ * read: nobody has seen that one, so it conflicts with all there is.
+ */
+int64_t page_version(const struct page *);
+
 /* Ways to end a handler. */
 int page_ok(struct page *);			/* 200, out was written */
 int page_go(struct page *, struct url);		/* 303 */

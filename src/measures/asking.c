@@ -32,15 +32,6 @@ asking_load(struct page *p, struct asking *x)
 	return true;
 }
 
-int64_t
-asking_version(struct page *p)
-{
-	int64_t version;
-
-	return str_int(req_field(p->req, "version"), 0, INT32_MAX, &version) ?
-	    version : -1;
-}
-
 struct url
 asking_url(struct page *p, const struct asking *x, const char *tail)
 {
@@ -55,7 +46,7 @@ asking_save(struct page *p, const struct asking *x, const struct values *got,
     bool send)
 {
 	struct measure_saved saved = measure_save(p->care, p->clinic,
-	    x->content, &x->e, &x->o, got, asking_version(p), send);
+	    x->content, &x->e, &x->o, got, page_version(p), send);
 
 	p->object = saved.answer.id;
 	return saved;

@@ -17,8 +17,6 @@ struct asking {
 
 /* The occasion of /q/:word/:word; false: none such. */
 bool asking_load(struct page *, struct asking *);
-/* The form's version; one nobody could have seen when it cannot be read. */
-int64_t asking_version(struct page *);
 struct url asking_url(struct page *, const struct asking *, const char *tail);
 struct measure_saved asking_save(struct page *, const struct asking *,
     const struct values *, bool send);

@@ -253,7 +253,7 @@ measure_page_post(struct page *p)
 		return page_not_found(p);
 	got = posted_read(p, &x);
 	if (p->problems.n > 0) {
-		form_show(p, &x, got, asking_version(p));
+		form_show(p, &x, got, page_version(p));
 		return page_again(p);
 	}
 	if (send)

@@ -247,16 +247,6 @@ alert_page_get(struct page *p)
 	return page_ok(p);
 }
 
-/* A version nobody could have seen when it cannot be read. */
-static int64_t
-version_posted(struct page *p)
-{
-	int64_t version;
-
-	return str_int(req_field(p->req, "version"), 0, INT32_MAX, &version) ?
-	    version : -1;
-}
-
 static int
 changed_show(struct page *p, struct alert_view *v)
 {
@@ -280,7 +270,7 @@ alert_take_post(struct page *p)
 
 	if (!may_write(p) || !alert_load(p, &v))
 		return page_not_found(p);
-	if (!alert_take(p->care, p->clinic, v.alert.id, version_posted(p)))
+	if (!alert_take(p->care, p->clinic, v.alert.id, page_version(p)))
 		return changed_show(p, &v);
 	return page_go(p, url_id2(p->arena, "/p/%s/n/%s?saved=1",
 	    p->care->patient, v.alert.id));
@@ -333,7 +323,7 @@ alert_close_post(struct page *p)
 	close_read(p, &v);
 	if (v.alert.closed_at != 0)
 		return changed_show(p, &v);
-	if (alert_close(p->care, v.alert.id, &v.typed, version_posted(p),
+	if (alert_close(p->care, v.alert.id, &v.typed, page_version(p),
 	    &p->problems))
 		return page_go(p, url_id2(p->arena, "/p/%s/n/%s?saved=1",
 		    p->care->patient, v.alert.id));
