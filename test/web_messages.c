@@ -90,6 +90,7 @@ JOURNEY(older_messages_can_be_read)
 JOURNEY(what_came_meanwhile_is_read_before_it_is_answered)
 {
 	struct client ann, kari;
+	struct str newest;
 
 	world_client(w, &ann, w->ann, lang);
 	world_client(w, &kari, w->kari_account, lang);
@@ -105,7 +106,10 @@ JOURNEY(what_came_meanwhile_is_read_before_it_is_answered)
 	SAYS(&ann, "%1 wrote again while you were writing. Read it first. "
 	    "What you wrote stands below and is not sent.");
 	HAS(&ann, "I can't go on.");
-	HAS(&ann, "href=\"#newest\"");
+	/* The link leads to the message that came. */
+	newest = client_link(&ann, say(&ann, "Go to it").at);
+	CHECK(str_eq(client_after(&ann, "theirs\" id=\""), str_sub(newest, 1,
+	    newest.len)));
 	HAS(&ann, "Yes, fine.");
 	WANT(&kari, client_get(&kari, "/m"), 200);
 	HAS_NOT(&kari, "Yes, fine.");
