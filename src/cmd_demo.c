@@ -39,12 +39,37 @@ print_logins(int port)
 	fflush(stdout);
 }
 
+/* Never a new key beside a database that has one: it would lie where the
+ * copy of the lost one belongs. */
+static int
+key_beside(const struct opts *o, struct arena *a, bool *made)
+{
+	struct str why = STR_NONE;
+
+	if (access(o->app.key_file.at, F_OK) == 0)
+		return EXIT_FINE;
+	if (o->app.data.len > 0 && access(str_fmt(a, "%.*s/mellom.db",
+	    STR(o->app.data)).at, F_OK) == 0) {
+		fprintf(stderr, "mellom: there is a database in %.*s, but its "
+		    "key file %.*s is missing. Put back the copy that was "
+		    "kept of it; nothing was changed.\n", STR(o->app.data),
+		    STR(o->app.key_file));
+		return EXIT_NOT_SAFE;
+	}
+	if (vault_key_make(o->app.key_file, a, &why) != RC_OK) {
+		fprintf(stderr, "mellom: %.*s\n", STR(why));
+		return EXIT_WORLD;
+	}
+	*made = true;
+	return EXIT_FINE;
+}
+
 /* The folder, and beside it the key: outside the data, as it must be. */
 static int
 demo_places(struct opts *o, struct arena *a)
 {
 	char path[4096];
-	struct str why = STR_NONE;
+	bool made = false;
 
 	if (o->app.data.len == 0 || o->app.data.len > 3000) {
 		fputs("mellom: say where: mellom demo --data DIR\n", stderr);
@@ -60,13 +85,8 @@ demo_places(struct opts *o, struct arena *a)
 		o->app.data.len--;
 	if (o->app.key_file.len == 0)
 		o->app.key_file = str_fmt(a, "%.*s.key", STR(o->app.data));
-	if (access(o->app.key_file.at, F_OK) != 0 &&
-	    vault_key_make(o->app.key_file, a, &why) != RC_OK) {
-		fprintf(stderr, "mellom: %.*s\n", STR(why));
-		return EXIT_WORLD;
-	}
 	o->app.create = true;
-	return EXIT_FINE;
+	return key_beside(o, a, &made);
 }
 
 static int
@@ -198,31 +218,6 @@ init_make(struct app *app, const struct opts *o)
 	return EXIT_FINE;
 }
 
-/* Never a new key beside a database that has one: it would lie where the
- * copy of the lost one belongs. */
-static int
-init_key(const struct opts *o, struct arena *a, bool *made)
-{
-	struct str why = STR_NONE;
-
-	if (access(o->app.key_file.at, F_OK) == 0)
-		return EXIT_FINE;
-	if (o->app.data.len > 0 && access(str_fmt(a, "%.*s/mellom.db",
-	    STR(o->app.data)).at, F_OK) == 0) {
-		fprintf(stderr, "mellom: there is a database in %.*s, but its "
-		    "key file %.*s is missing. Put back the copy that was "
-		    "kept of it; nothing was changed.\n", STR(o->app.data),
-		    STR(o->app.key_file));
-		return EXIT_NOT_SAFE;
-	}
-	if (vault_key_make(o->app.key_file, a, &why) != RC_OK) {
-		fprintf(stderr, "mellom: %.*s\n", STR(why));
-		return EXIT_WORLD;
-	}
-	*made = true;
-	return EXIT_FINE;
-}
-
 static int
 init_folder(const struct opts *o, struct arena *a)
 {
@@ -244,7 +239,7 @@ init_open(struct app *app, const struct opts *o, struct arena *a)
 	enum rc rc;
 
 	if (code == EXIT_FINE)
-		code = init_key(o, a, &made);
+		code = key_beside(o, a, &made);
 	if (code != EXIT_FINE)
 		return code;
 	rc = app_open(app, &o->app);

@@ -261,6 +261,9 @@ sql demo/mellom.db "UPDATE clinic SET demo = 1"
 is "serve refuses a demonstration" 4 "$m" serve --data demo --key k --port 0
 says "a demonstration is named" "demonstration"
 is "demo refuses a real clinic" 4 "$m" demo --data d --key k --port 0
+is "demo makes no key beside a database" 4 "$m" demo --data demo --port 0
+says "the missing key is named" "key file demo.key is missing"
+is "demo left no key" 1 [ -e demo.key ]
 is "a public address without a proxy" 4 "$m" serve $db --address 0.0.0.0
 says "a public address: why" "TLS"
 is "a port that is none" 2 "$m" serve $db --port 99999
