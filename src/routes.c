@@ -66,6 +66,8 @@ const struct route routes[] = {
 	GET("/me", SIGNED, OVER_NOBODY, NULL, me_get),
 	POST("/me/language", SIGNED, OVER_NOBODY, NULL, SMALL,
 	    me_language_post),
+	GET("/me/pages", SIGNED, OVER_NOBODY, NULL, me_pages_get),
+	POST("/me/pages", SIGNED, OVER_NOBODY, NULL, SMALL, me_pages_post),
 	POST("/me/sessions", SIGNED, OVER_NOBODY, "session.end-others", SMALL,
 	    me_sessions_post),
 	POST("/me/look", ROLE_PATIENT, OVER_OWN, "look.choose", SMALL,

@@ -6,6 +6,7 @@
  * whether it was let in, and little changes: mostly a form with a fault. */
 static const struct { const char *path, *body; } bodies[] = {
 	{ "/me/language", "&lang=nb" },
+	{ "/me/pages", "&text=usual&letters=usual&light=auto&words=shown" },
 	{ "/me/look", "&look=yes" },
 	{ "/start", "&matters=" },
 	{ "/me/reminders", "&version=0&channel=none&time=15:00&quiet_from=x" },

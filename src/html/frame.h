@@ -9,6 +9,15 @@
 
 #include "html/html.h"
 
+/* What a person chose for their own pages; 0: as they come. */
+enum look {
+	LOOK_LARGE = 1,			/* text a fifth larger */
+	LOOK_PLAIN = 2,			/* headings without serifs */
+	LOOK_LIGHT = 4,			/* neither: as the device has it */
+	LOOK_DARK = 8,
+	LOOK_QUIET = 16,		/* Today without own words */
+};
+
 enum frame_kind { FRAME_OUT, FRAME_PATIENT, FRAME_CLINIC };
 
 enum { FRAME_NAV_MAX = 8 };
@@ -21,6 +30,7 @@ struct frame_nav {
 
 struct frame {
 	enum frame_kind kind;
+	unsigned look;			/* enum look */
 	struct msg title;		/* also the default h1's text */
 	struct url css, js, home;
 	struct frame_nav nav[FRAME_NAV_MAX];

@@ -57,6 +57,8 @@ SQL(account_state_set, "account:id state:text", "",
     "UPDATE account SET state = $2, version = version + 1 WHERE id = $1");
 SQL(account_lang_set, "account:id language:text", "",
     "UPDATE account SET language = $2, version = version + 1 WHERE id = $1");
+SQL(account_look_set, "account:id look:int", "",
+    "UPDATE account SET look = $2 WHERE id = $1");
 SQL(account_days_set, "account:id days:int", "",
     "UPDATE account SET reading_days = $2, version = version + 1"
     " WHERE id = $1");
@@ -303,6 +305,12 @@ void
 account_set_lang(struct tx *tx, struct id account, enum lang lang)
 {
 	db_run(tx, account_lang_set, account, str_z(lang_tag(lang)));
+}
+
+void
+account_set_look(struct tx *tx, struct id account, unsigned look)
+{
+	db_run(tx, account_look_set, account, (int)look);
 }
 
 void

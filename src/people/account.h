@@ -61,6 +61,8 @@ void account_set_active(struct tx *, struct id account, bool, int64_t now);
 /* Without it nobody could manage the clinic any more. */
 bool account_is_last_admin(struct tx *, struct id account, struct id clinic);
 void account_set_lang(struct tx *, struct id account, enum lang);
+/* look: flags of enum look (html/frame.h). */
+void account_set_look(struct tx *, struct id account, unsigned look);
 void account_set_reading_days(struct tx *, struct id account, unsigned days);
 /* Other sessions go on: session_end_all is the page's to call. */
 void account_set_password(struct tx *, struct id account, struct str hash,

@@ -26,10 +26,10 @@ SQL(session_of_token, "token:bytes",
     " WHERE s.token = $1");
 
 SQL(actor_of_account, "account:id",
-    "clinic:id name:bytes language:text zone:text role:text? patient:id? "
-    "patient_name:bytes? patient_zone:text? patient_state:text?",
+    "clinic:id name:bytes language:text look:int zone:text role:text? "
+    "patient:id? patient_name:bytes? patient_zone:text? patient_state:text?",
     "SELECT a.clinic_id AS clinic, a.name AS name,"
-    " a.language AS language, a.zone AS zone, r.role AS role,"
+    " a.language AS language, a.look, a.zone AS zone, r.role AS role,"
     " p.id AS patient, p.name AS patient_name, p.zone AS patient_zone,"
     " p.state AS patient_state /* duty: who is signed in */"
     " FROM account a LEFT JOIN account_role r ON r.account_id = a.id"
@@ -124,6 +124,7 @@ who_read(struct rows *r, struct actor *out, struct who *who)
 {
 	out->clinic = rows_id(r, "clinic");
 	out->lang = row_lang(rows_str(r, "language"));
+	out->look = (unsigned)rows_int(r, "look");
 	who->name = rows_bytes(r, "name");
 	who->zone = rows_str(r, "zone");
 	out->patient = rows_id(r, "patient");

@@ -36,6 +36,7 @@ struct actor {
 	unsigned roles;
 	struct str name;
 	enum lang lang;
+	unsigned look;			/* enum look of html/frame.h */
 	const struct zone *zone;
 	int64_t seen_at, made_at, ends_at;
 };

@@ -57,6 +57,7 @@ page_frame(struct page *p, struct frame *f, struct msg title, const char *here)
 	if (p->actor == NULL)
 		return;
 	f->signed_in = true;
+	f->look = p->actor->look;
 	f->kind = p->actor->roles & ROLE_PATIENT ? FRAME_PATIENT : FRAME_CLINIC;
 	f->home = url_lit(actor_home(p->actor));
 	f->over = f->kind == FRAME_PATIENT && p->care != NULL && p->care->over;

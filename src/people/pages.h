@@ -21,6 +21,8 @@ page_fn kept_drop_post;
 page_fn me_get;
 page_fn me_language_post;
 page_fn me_look_post;
+page_fn me_pages_get;
+page_fn me_pages_post;
 page_fn me_sessions_post;
 page_fn me_password_get;
 page_fn me_password_post;

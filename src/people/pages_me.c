@@ -248,6 +248,46 @@ me_look_post(struct page *p)
 }
 
 int
+me_pages_get(struct page *p)
+{
+	struct frame frame;
+
+	page_frame(p, &frame, MSG("How the pages look"), "/me");
+	view_me_pages(&p->out, &frame);
+	return page_ok(p);
+}
+
+/* Only a patient has own words on Today. */
+int
+me_pages_post(struct page *p)
+{
+	static const struct {
+		const char *field, *word;
+		unsigned look;
+	} words[] = {
+		{ "text", "usual", 0 }, { "text", "larger", LOOK_LARGE },
+		{ "letters", "usual", 0 }, { "letters", "plain", LOOK_PLAIN },
+		{ "light", "auto", 0 }, { "light", "light", LOOK_LIGHT },
+		{ "light", "dark", LOOK_DARK },
+		{ "words", "shown", 0 }, { "words", "hidden", LOOK_QUIET },
+	};
+	bool patient = p->actor->roles & ROLE_PATIENT;
+	size_t n = sizeof(words) / sizeof(words[0]) - (patient ? 0 : 2);
+	unsigned look = 0;
+	size_t i, known = 0;
+
+	for (i = 0; i < n; i++)
+		if (str_is(req_field(p->req, words[i].field), words[i].word)) {
+			look |= words[i].look;
+			known++;
+		}
+	if (known != (patient ? 4 : 3))
+		return 400;
+	account_set_look(p->tx, p->actor->account, look);
+	return page_go(p, url_lit("/me/pages?saved=1"));
+}
+
+int
 me_sessions_post(struct page *p)
 {
 	session_end_all(p->tx, p->actor->account, p->actor->session, p->now);

@@ -9,6 +9,7 @@
 #include "homework/plan_form.h"
 #include "measures/measures.h"
 #include "messages/message.h"
+#include "people/actor.h"
 #include "people/care.h"
 #include "people/clinic.h"
 #include "people/page_frame.h"
@@ -31,6 +32,21 @@ item_add(struct today_view *v)
 	return i;
 }
 
+static bool
+quiet(const struct page *p)
+{
+	return p->actor->look & LOOK_QUIET;
+}
+
+/* A task of one's own is told in own words. */
+static struct str
+task_name(struct page *p, const struct homework *h)
+{
+	return quiet(p) && h->task == NULL ?
+	    out_tr(&p->out, T("Something you have planned")) :
+	    homework_name(h, p->out.lang);
+}
+
 static void
 add_messages(struct page *p, struct today_view *v)
 {
@@ -42,7 +58,7 @@ add_messages(struct page *p, struct today_view *v)
 		return;
 	name = team_name(p->tx, p->vault, by);
 	i = item_add(v);
-	i->title = name.len > 0 ? out_tr1(&p->out,
+	i->title = name.len > 0 && !quiet(p) ? out_tr1(&p->out,
 	    T("A message from %1"), name) :
 	    out_tr(&p->out, T("A new message"));
 	i->why = out_tr(&p->out, T("Read it when it suits you."));
@@ -64,7 +80,7 @@ add_reviews(struct page *p, struct today_view *v, const struct homework *list,
 		    list[k].review.reply.len == 0)
 			continue;
 		i = item_add(v);
-		i->title = homework_name(&list[k], p->out.lang);
+		i->title = task_name(p, &list[k]);
 		i->why = out_tr1(&p->out, T("%1 has answered what you told."),
 		    list[k].review.by_name);
 		i->small = out_tr(&p->out, T("read the answer"));
@@ -153,7 +169,7 @@ add_proposals(struct page *p, struct today_view *v, const struct homework *list,
 		if (h->state != HOMEWORK_PROPOSED && !change)
 			continue;
 		i = item_add(v);
-		i->title = homework_name(h, p->out.lang);
+		i->title = task_name(p, h);
 		i->why = change ? out_tr(&p->out, T("A change of the plan is "
 		    "suggested. Does it fit better?")) :
 		    h->plan.reason.len > 0 ? h->plan.reason : h->task == NULL ?
@@ -186,7 +202,7 @@ add_homework(struct page *p, struct today_view *v, const struct homework *list,
 		if (h->reported || h->state != HOMEWORK_AGREED)
 			continue;
 		i = item_add(v);
-		i->title = homework_name(h, p->out.lang);
+		i->title = task_name(p, h);
 		i->why = h->plan.first_step.len > 0 ? h->plan.first_step :
 		    h->plan.reason;
 		if (id_eq(h->id, nudged))
@@ -200,6 +216,26 @@ add_homework(struct page *p, struct today_view *v, const struct homework *list,
 		    out_tr(&p->out, T("See what we agreed"));
 		i->url = url_id(p->arena, "/h/%s", h->id);
 	}
+}
+
+/* Others may see the screen: no reasons, and nothing that tells of work. */
+static void
+keep_quiet(struct page *p, struct today_view *v)
+{
+	struct today_item *i;
+	size_t k;
+
+	for (k = 0; k < v->n; k++)
+		v->items[k].why = STR_NONE;
+	if (!v->way.asked && v->way.look.len == 0)
+		return;
+	i = item_add(v);
+	i->title = out_tr(&p->out, T("A short question"));
+	i->small = out_tr1(&p->out, T("about %1 min"), 1);
+	i->button = out_tr(&p->out, T("Answer now"));
+	i->minutes = 1;
+	i->url = v->way.asked ? url_lit("/way/week") : url_lit("/way/back");
+	v->way = (struct way_line){ .since = STR_NONE, .look = STR_NONE };
 }
 
 static struct msg
@@ -251,6 +287,8 @@ today_get(struct page *p)
 		add_homework(p, &v, homework, n);
 		work_line(p, &v.way);
 	}
+	if (quiet(p))
+		keep_quiet(p, &v);
 	v.also = v.items + 1;
 	v.also_n = v.n > 0 ? v.n - 1 : 0;
 	view_today(&p->out, &v);

@@ -24,6 +24,7 @@ struct way_line {
 	bool known;			/* else there is no degree yet */
 	int percent, changes;
 	struct str since;
+	bool here;			/* on its own page, not on Today */
 	struct str look;		/* a step back to look at; "" none */
 };
 void work_line(struct page *, struct way_line *out);

@@ -74,8 +74,10 @@ way_week_get(struct page *p)
 	if (!work_load(p, &w) || !w.write)
 		return page_not_found(p);
 	v.from = day_text(p->arena, w.today);
-	v.week = !w.clinician && w.running && w.follow &&
-	    week_asked(p->care, &w.e);
+	if (!w.clinician)
+		work_line(p, &v.line);
+	v.week = v.line.asked;
+	v.line.here = true;
 	return leave_show(p, &w, &v);
 }
 

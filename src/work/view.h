@@ -85,6 +85,7 @@ struct leave_view {
 	bool week;			/* asked by the weekly line */
 	bool both;			/* changed meanwhile */
 	struct str percent, from, until;	/* as typed */
+	struct way_line line;		/* may be answered with one tap */
 	int changes;
 	struct leave_row *rows;
 	size_t rows_n;
