@@ -193,6 +193,8 @@ const struct route routes[] = {
 	    patient_link_get),
 	POST("/p/:patient/link", CLINICIAN, OVER_CARE, "invitation.make", SMALL,
 	    patient_link_post),
+	GET("/p/:patient/record", CLINICIAN, OVER_CARE, "record.read",
+	    record_get),
 	GET("/p/:patient/contact", CLINICIAN, OVER_CARE, "patient.read-contact",
 	    contact_get),
 	GET("/p/:patient/plan", CLINICIAN, OVER_CARE, "safety-plan.read",

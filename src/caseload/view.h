@@ -3,6 +3,7 @@
 /* What the pages of this room show. */
 #include "answers/shown.h"
 #include "caseload/caseload.h"
+#include "caseload/record.h"
 #include "course/course.h"
 #include "homework/clinic_view.h"
 #include "homework/practice.h"
@@ -113,6 +114,16 @@ struct answer_view {
 	struct answer *versions;
 	size_t versions_n;
 };
+
+struct record_view {
+	struct frame frame;
+	struct record_ask ask;
+	struct str from, until;		/* as typed */
+	struct str text;		/* "" while a day is wrong */
+	bool cut;
+};
+extern const char *const record_fields[RECORD_PARTS_N];	/* of the form */
+struct msg record_part_text(size_t part);
 
 struct switch_view {
 	struct frame frame;

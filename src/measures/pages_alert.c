@@ -31,9 +31,8 @@ alert_assessed_text(int level)
 	    MSG("High: to be phoned again, or handed on today");
 }
 
-/* about: what the instrument says its rules ask about; "" says nothing. */
-static struct str
-what_text(struct out *o, const struct alert *a, struct str about)
+struct str
+alert_what_text(struct out *o, const struct alert *a, struct str about)
 {
 	if (!str_is(a->kind, "risk"))
 		return alert_has_rule(a, S("unknown")) ?
@@ -193,7 +192,7 @@ state_fill(struct page *p, struct alert_view *v)
 	const struct instrument *in = instrument_of(p, a);
 	struct out *o = &p->out;
 
-	v->what = what_text(o, a, in == NULL ? STR_NONE :
+	v->what = alert_what_text(o, a, in == NULL ? STR_NONE :
 	    words_in(&in->risk_about, o->lang));
 	v->level = alert_level_text((int)a->level);
 	v->open = a->closed_at == 0;

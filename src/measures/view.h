@@ -136,3 +136,6 @@ struct alert_view {
 };
 struct msg alert_level_text(int level);
 struct msg alert_assessed_text(int level);
+/* about: what the instrument says its rules ask about; "" says nothing. */
+struct str alert_what_text(struct out *, const struct alert *,
+    struct str about);

@@ -105,6 +105,7 @@ seen_what(struct str action)
 	static const struct { const char *action, *text; } what[] = {
 		{ "patient.read", T("opened your overview") },
 		{ "patient.read-contact", T("looked at your contact details") },
+		{ "record.read", T("put together a summary for the record") },
 		{ "safety-plan.read", T("looked at your safety plan") },
 		{ "safety-plan.write", T("wrote in your safety plan") },
 		{ "answer.read", T("read your answers") },
