@@ -205,6 +205,8 @@ const struct route routes[] = {
 	    answer_page_get),
 	POST("/p/:patient/c/:word", CLINICIAN, OVER_CARE, NULL, FORM,
 	    switch_post),
+	GET("/p/:patient/read/:word", CLINICIAN, OVER_CARE, "course.read",
+	    chapter_read_get),
 	GET("/p/:patient/course", CLINICIAN, OVER_CARE, "course.read",
 	    own_get),
 	POST("/p/:patient/course/:word", CLINICIAN, OVER_CARE, NULL, FORM,

@@ -118,6 +118,9 @@ struct url course_url(struct arena *, const char *head, struct str first,
 /* "Week 5 of 12", "In a pause until Monday 3 August", for the clinic. */
 struct str course_where(struct page *, const struct enrolment *,
     const struct programme *);
+/* The chapter as the clinician reads it: "/p/ID/read/ch1". */
+struct url chapter_read_url(struct arena *, struct id patient,
+    const struct chapter *);
 /* The page that tells why a chapter is closed. */
 int chapter_closed_show(struct page *, const struct chapter_progress *);
 /* What is different about a chapter, as the patient reads it; "" nothing. */

@@ -100,7 +100,7 @@ const everyone = {
     ['talks', (p) => p.go(noted.patient + '/t')], ['talks-error', (p) => send(noted.patient + '/t', 'main form button[value=plan]')(p)],
     ['talk', async (p) => { await p.go(noted.patient + '/t'); await p.page.fill('#f-day', new Date().toISOString().slice(0, 10)); await p.page.fill('#f-time', '00:10'); await p.press('main form button[value=note]'); }],
     ['talk-error', (p) => p.press('main form button[value=save]')],
-    ['record', (p) => p.go(noted.patient + '/record')], ['record-error', (p) => p.go(noted.patient + '/record?from=2026-02-30')], ['minutes', (p) => p.go(noted.patient + '/minutes')], ['minutes-error', (p) => send(noted.patient + '/minutes')(p)],
+    ['read', (p) => p.go(noted.patient + '/read/ch1')], ['record', (p) => p.go(noted.patient + '/record')], ['record-error', (p) => p.go(noted.patient + '/record?from=2026-02-30')], ['minutes', (p) => p.go(noted.patient + '/minutes')], ['minutes-error', (p) => send(noted.patient + '/minutes')(p)],
     ['away', go('/list/away')], ['away-error', send('/list/away')],
     ['switch', async (p) => { await p.go('/list'); for (const a of await p.page.locator('.go').evaluateAll((l) => l.map((x) => x.getAttribute('href').replace(/\/n\/.*/, '')))) { await p.go(a);
       if (await p.count('form[action*="/c/"] button[value=hold]')) { await p.page.click('details:has(form[action*="/c/"]) summary'); await p.page.fill('form[action*="/c/"] [name=reason]', ''); await p.press('form[action*="/c/"] button[value=hold]'); break; } } }],
