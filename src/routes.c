@@ -119,6 +119,7 @@ const struct route routes[] = {
 	    homework_new_post),
 	POST("/h/pick", ROLE_PATIENT, OVER_OWN, "homework.propose", SMALL,
 	    homework_pick_post),
+	GET("/mine", ROLE_PATIENT, OVER_OWN, NULL, mine_get),
 	GET("/h/noticed", ROLE_PATIENT, OVER_OWN, NULL, homework_noticed_get),
 	GET("/h/so-far", ROLE_PATIENT, OVER_OWN, NULL, homework_so_far_get),
 	POST("/h/unsure", ROLE_PATIENT, OVER_OWN, "homework.unsure", SMALL,

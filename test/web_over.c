@@ -29,6 +29,8 @@ only_to_read(struct client *kari)
 	client_get(kari, "/way");
 	SAYS_NOT(kari, "Your therapist sees what is written here, and can "
 	    "write in the plan too.");
+	WANT(kari, client_get(kari, "/mine"), 200);
+	HAS(kari, WORDS);
 	client_get(kari, "/talks");
 	SAYS_NOT(kari, "When the two of you agree on a time, it stands here "
 	    "and on Today.");
@@ -50,6 +52,38 @@ JOURNEY(after_the_end)
 	client_get(&ann, "/p/%s/weeks", id_z(w->kari));
 	client_send(&ann, "/p/*/weeks/end", "how", "1", NULL);
 	only_to_read(&kari);
+	client_close(&ann);
+	client_close(&kari);
+}
+
+/* All that she wrote, for herself: private, begun, told and sent. */
+JOURNEY(what_i_have_written)
+{
+	struct client ann, kari;
+
+	records_make(w, w->kari_account);
+	world_client(w, &kari, w->kari_account, lang);
+	client_get(&kari, "/start");
+	client_send(&kari, "/start", "matters", "The garden", NULL);
+	client_get(&kari, "/me");
+	WANT(&kari, client_click(&kari, say(&kari, "What I have written").at),
+	    200);
+	HAS(&kari, "The garden");
+	HAS(&kari, WORDS);
+	HAS(&kari, QUIET);
+	SAYS(&kari, "only for you");
+	HAS(&kari, "Cars are loud");
+	HAS(&kari, "Is Thursday all right?");
+	HAS(&kari, "PHQ-9");
+	SAYS_NOT(&kari, "Begun. Saved %1.");
+	client_get(&kari, "/e/ch1/map");
+	client_send(&kari, "/e/ch1/map", "f.situation", "Half a thought",
+	    "go", "later", NULL);
+	client_get(&kari, "/mine");
+	HAS(&kari, "Half a thought");
+	SAYS(&kari, "Begun. Saved %1.");
+	world_client(w, &ann, w->ann, lang);
+	WANT(&ann, client_get(&ann, "/mine"), 404);
 	client_close(&ann);
 	client_close(&kari);
 }

@@ -4,3 +4,4 @@
 #include "http/page.h"
 
 page_fn today_get;
+page_fn mine_get;

@@ -69,7 +69,7 @@ const everyone = {
     ['link-bad', go('/i/' + '0'.repeat(64))], ['invitation', (p) => p.go(noted.link)], ['invitation-error', (p) => send(noted.link, 'main form .actions button')(p)]],
   kari: [['today', go('/today')], ['plan', go('/plan')], ['chapter', go('/c/ch1/2')], ['chapter-exercise', go('/c/ch1/3')], ['chapter-last', go('/c/ch1/6')],
     ['chapter-later', go('/c/ch2')], ['exercise', go('/e/ch1/map')], ['messages', go('/m')], ['messages-folds', async (p) => { await p.go('/m'); await p.page.evaluate(() => document.querySelectorAll('details').forEach((d) => { d.open = true; })); }], ['messages-error', send('/m', 'main form .actions button:not([name])')],
-    ['help', go('/help')], ['more', go('/me')], ['who', go('/who')], ['matters', go('/start')], ['password', go('/me/password')], ['pages', go('/me/pages')],
+    ['help', go('/help')], ['more', go('/me')], ['who', go('/who')], ['matters', go('/start')], ['password', go('/me/password')], ['pages', go('/me/pages')], ['mine', go('/mine')],
     ['reminders', go('/me/reminders')], ['reminders-error', async (p) => { await p.go('/me/reminders'); await p.page.evaluate(() => { document.querySelector('#f-zone').value = 'x'; }); await p.press('main form .actions button'); }],
     ['password-error', async (p) => { await p.go('/me/password'); for (const f of ['old', 'password', 'password_again']) await p.page.fill(`#f-${f}`, 'x'); await p.press('main form .actions button'); }],
     ['way-percent-error', send('/way/week')], ['way-plan', go('/way/plan')],

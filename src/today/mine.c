@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "today/pages.h"
+
+#include "answers/answers.h"
+#include "course/course.h"
+#include "homework/homework.h"
+#include "homework/view.h"
+#include "messages/message.h"
+#include "people/care.h"
+#include "people/page_frame.h"
+#include "people/patient.h"
+#include "today/mine_view.h"
+#include "today/views.h"
+
+/*
+ * All that the patient wrote, in one place, to read, print and keep: what is
+ * "only for me" too, and what was begun and not sent.  Theirs alone.
+ */
+enum { MESSAGES_MAX = 1000 };
+
+static void
+answers_put(struct page *p, const char *kind, struct mine_part *to)
+{
+	struct answer *list;
+	size_t n = answers_of(p->care, kind, STR_NONE, &list), i;
+	struct values *values = values_new(p->arena);
+
+	to->list = arena_many(p->arena, struct mine_answer, n);
+	/* The oldest first: as it was written. */
+	for (i = n; i > 0; i--) {
+		struct mine_answer *m = &to->list[to->n];
+		struct answer a;
+
+		if (!answer_get(p->care, list[i - 1].id, &a, values))
+			continue;
+		m->sent = a.sent_at != 0;
+		m->at.at = m->sent ? a.sent_at : a.saved_at;
+		answer_shown(p->care, p->content_of(p, a.bundle), &a, values,
+		    &m->shown);
+		to->n += m->shown.n > 0;
+	}
+}
+
+static void
+tasks_put(struct page *p, const struct content *content,
+    struct mine_view *v)
+{
+	struct homework *list;
+	size_t n = homework_list(p->care, content, &list), i;
+
+	v->tasks = arena_many(p->arena, struct mine_task, n);
+	for (i = n; i > 0; i--) {
+		const struct homework *h = &list[i - 1];
+		struct mine_task *t = &v->tasks[v->tasks_n];
+
+		if (!h->reported && h->plan.first_step.len == 0)
+			continue;
+		v->tasks_n++;
+		t->title = homework_name(h, p->out.lang);
+		t->first_step = h->plan.first_step;
+		t->told = h->reported;
+		if (!h->reported)
+			continue;
+		t->at.at = h->report.reported_at;
+		t->amount = homework_amount_text(h->report.amount);
+		t->noticed = h->report.noticed;
+		t->reply = h->review.reply;
+		t->by = h->review.by_name;
+	}
+}
+
+int
+mine_get(struct page *p)
+{
+	struct mine_view v = { .matters = STR_NONE };
+	const struct content *content = p->content;
+	struct enrolment e;
+
+	page_frame(p, &v.frame, MSG("What I have written"), "/me");
+	if (course_current(p->care, &e))
+		content = p->content_of(p, e.bundle);
+	v.matters = patient_matters(p->care);
+	v.practised = patient_practised(p->care);
+	answers_put(p, "exercise", &v.exercises);
+	tasks_put(p, content, &v);
+	answers_put(p, "entry", &v.entries);
+	answers_put(p, "measure", &v.questions);
+	v.messages_n = message_list(p->care, MESSAGES_MAX, &v.messages,
+	    &v.messages_more);
+	view_mine(&p->out, &v);
+	return page_ok(p);
+}
