@@ -88,6 +88,31 @@ JOURNEY(what_i_have_written)
 	client_close(&kari);
 }
 
+/* Longer than a page can hold: the page is there, and says so. */
+JOURNEY(more_than_a_page_is_told)
+{
+	enum { LONG = 7000, EURO = 3 };
+	char *text = arena_alloc(test_arena, LONG * EURO + 1, 1);
+	struct client kari;
+	int i;
+
+	for (i = 0; i < LONG; i++)
+		memcpy(text + EURO * i, "\xe2\x82\xac", EURO);
+	text[LONG * EURO] = '\0';
+	world_client(w, &kari, w->kari_account, lang);
+	for (i = 0; i < 110; i++) {
+		client_get(&kari, "/start");
+		client_post(&kari, "/m", "csrf", client_field(&kari,
+		    "/start", "csrf").at, "sid", id_z(id_random()), "version",
+		    "0", "body", text, NULL);
+		WANT(&kari, kari.status, 303);
+	}
+	WANT(&kari, client_get(&kari, "/mine"), 200);
+	SAYS(&kari, "You have written more than fits on one page. The rest is "
+	    "where you wrote it.");
+	client_close(&kari);
+}
+
 /* Kept is one thing, sent another: whoever is tired should not wonder. */
 JOURNEY(sent_is_said)
 {

@@ -16,10 +16,30 @@
  * All that the patient wrote, in one place, to read, print and keep: what is
  * "only for me" too, and what was begun and not sent.  Theirs alone.
  */
-enum { MESSAGES_MAX = 1000 };
+enum { MESSAGES_MAX = 200, TEXT_BYTES_MAX = 2 * 1024 * 1024 };
+
+/* False: more than one page can hold; the rest stands where it was written. */
+static bool
+room_for(struct mine_view *v, size_t bytes)
+{
+	v->bytes += bytes;
+	v->more |= v->bytes > TEXT_BYTES_MAX;
+	return !v->more;
+}
+
+static size_t
+bytes_of(const struct values *values)
+{
+	size_t i, bytes = 0;
+
+	for (i = 0; i < values->n; i++)
+		bytes += values->at[i].text.len;
+	return bytes;
+}
 
 static void
-answers_put(struct page *p, const char *kind, struct mine_part *to)
+answers_put(struct page *p, struct mine_view *v, const char *kind,
+    struct mine_part *to)
 {
 	struct answer *list;
 	size_t n = answers_of(p->care, kind, STR_NONE, &list), i;
@@ -33,6 +53,8 @@ answers_put(struct page *p, const char *kind, struct mine_part *to)
 
 		if (!answer_get(p->care, list[i - 1].id, &a, values))
 			continue;
+		if (!room_for(v, bytes_of(values)))
+			return;
 		m->sent = a.sent_at != 0;
 		m->at.at = m->sent ? a.sent_at : a.saved_at;
 		answer_shown(p->care, p->content_of(p, a.bundle), &a, values,
@@ -75,18 +97,23 @@ mine_get(struct page *p)
 	struct mine_view v = { .matters = STR_NONE };
 	const struct content *content = p->content;
 	struct enrolment e;
+	size_t i;
 
 	page_frame(p, &v.frame, MSG("What I have written"), "/me");
 	if (course_current(p->care, &e))
 		content = p->content_of(p, e.bundle);
 	v.matters = patient_matters(p->care);
 	v.practised = patient_practised(p->care);
-	answers_put(p, "exercise", &v.exercises);
+	answers_put(p, &v, "exercise", &v.exercises);
 	tasks_put(p, content, &v);
-	answers_put(p, "entry", &v.entries);
-	answers_put(p, "measure", &v.questions);
+	answers_put(p, &v, "entry", &v.entries);
+	answers_put(p, &v, "measure", &v.questions);
 	v.messages_n = message_list(p->care, MESSAGES_MAX, &v.messages,
 	    &v.messages_more);
+	for (i = 0; i < v.messages_n; i++)
+		(void)room_for(&v, v.messages[i].body.len);
+	if (v.more)
+		v.messages_n = 0;
 	view_mine(&p->out, &v);
 	return page_ok(p);
 }

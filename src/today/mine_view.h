@@ -29,4 +29,6 @@ struct mine_view {
 	struct message *messages;
 	size_t messages_n;
 	bool messages_more;
+	size_t bytes;			/* of texts, about */
+	bool more;			/* than one page can hold */
 };
