@@ -147,6 +147,43 @@ JOURNEY(unsure_again_is_added)
 	client_close(&kari);
 }
 
+struct shown {
+	struct id newest, unread;
+};
+
+static void
+writes_two(struct world *w, struct tx *tx, void *arg)
+{
+	struct care c = world_care(w, tx, w->ann, w->kari);
+	struct problems bad = { 0 };
+	struct shown *s = arg;
+	struct id id;
+
+	CHECK(message_send(&c, S("The first."), &s->newest, &bad));
+	CHECK(message_send(&c, S("It came meanwhile."), &id, &bad));
+	message_note_read(tx, w->kari_account, w->kari, s->newest, true,
+	    w->at);
+	s->unread = message_unread_by(&c);
+}
+
+/* What is noted as read after an answer is what the answer showed. */
+WORLD(what_came_meanwhile_is_not_read)
+{
+	struct shown s = { .newest = ID_NONE };
+	struct client kari;
+
+	world_do(w, writes_two, &s);
+	CHECK(id_eq(s.unread, w->ann));
+	world_client(w, &kari, w->kari_account, "en");
+	client_get(&kari, "/today");
+	SAYS(&kari, "A message from %1");
+	client_get(&kari, "/m");
+	(void)world_counts(w);
+	client_get(&kari, "/today");
+	SAYS_NOT(&kari, "A message from %1");
+	client_close(&kari);
+}
+
 int
 main(int argc, char **argv)
 {

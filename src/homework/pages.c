@@ -207,6 +207,7 @@ homework_page_get(struct page *p)
 	v.talk = str_is(done, "talk");
 	v.change = str_is(req_query(p->req, "change"), "1");
 	p->noted = homework_note_read;
+	p->noted_of = v.h.id;
 	homework_show(p, &v);
 	return page_ok(p);
 }

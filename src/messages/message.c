@@ -54,10 +54,13 @@ SQL(message_newest_waiting, "patient:id", "id:id",
  * Two of each: over `from_patient = $2` SQLite would plan anew at every use,
  * as an index of only those from patients might fit.
  */
-#define READ_SET "UPDATE message SET read_at = $2 WHERE patient_id = $1" \
-    " AND read_at IS NULL AND from_patient = "
-SQL(message_read_theirs, "patient:id now:int", "", READ_SET "1");
-SQL(message_read_ours, "patient:id now:int", "", READ_SET "0");
+#define READ_SET(from) "UPDATE message SET read_at = $2" \
+    " WHERE patient_id = $1 AND read_at IS NULL AND from_patient = " from \
+    " AND NOT EXISTS (SELECT 1 FROM message t WHERE t.patient_id = $1" \
+    " AND t.id = $3 AND (t.sent_at < message.sent_at" \
+    " OR (t.sent_at = message.sent_at AND t.id < message.id)))"
+SQL(message_read_theirs, "patient:id now:int newest:id", "", READ_SET("1"));
+SQL(message_read_ours, "patient:id now:int newest:id", "", READ_SET("0"));
 SQL(message_unread_from, "patient:id", "from_account:id",
     "SELECT from_account FROM message WHERE patient_id = $1"
     " AND from_patient = 0 AND read_at IS NULL"
@@ -264,13 +267,13 @@ message_rhythm(struct care *c, const struct clinic *clinic,
 
 void
 message_note_read(struct tx *tx, struct id account, struct id patient,
-    bool own, int64_t now)
+    struct id newest, bool own, int64_t now)
 {
 	(void)account;
 	if (own)
-		db_run(tx, message_read_ours, patient, now);
+		db_run(tx, message_read_ours, patient, now, newest);
 	else
-		db_run(tx, message_read_theirs, patient, now);
+		db_run(tx, message_read_theirs, patient, now, newest);
 }
 
 struct id

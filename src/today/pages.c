@@ -56,17 +56,20 @@ static void
 add_reviews(struct page *p, struct today_view *v, const struct homework *list,
     size_t n)
 {
+	const struct homework_review *answer;
 	struct today_item *i;
 	size_t k;
 
 	for (k = 0; k < n; k++) {
-		if (!list[k].reviewed || list[k].review.read_at != 0 ||
-		    list[k].review.reply.len == 0)
+		/* Told anew since: the answer to what was told before. */
+		answer = list[k].reviewed ? &list[k].review :
+		    &list[k].earlier;
+		if (answer->read_at != 0 || answer->reply.len == 0)
 			continue;
 		i = item_add(v);
 		i->title = homework_name(&list[k], p->out.lang);
 		i->why = out_tr1(&p->out, T("%1 has answered what you told."),
-		    list[k].review.by_name);
+		    answer->by_name);
 		i->small = out_tr(&p->out, T("read the answer"));
 		i->button = out_tr(&p->out, T("Read the answer"));
 		i->minutes = 2;
