@@ -25,6 +25,112 @@ on_today(struct world *w, struct client *kari, struct id id)
 	return strstr(kari->body.at, id_z(id)) != NULL;
 }
 
+/* Less sure: what was typed is there for another time or place. */
+JOURNEY(another_time_keeps_what_was_typed)
+{
+	struct client ann, kari;
+	struct id id;
+
+	world_client(w, &ann, w->ann, lang);
+	world_client(w, &kari, w->kari_account, lang);
+	id = proposes(&ann, w, "move", "Air.");
+	client_get(&kari, "/h/%s", id_z(id));
+	client_submit(&kari, "/h/*/yes", "can", "2", "first_step",
+	    "Shoes by the door", "size", "tiny", NULL);
+	WANT(&kari, kari.status, 422);
+	SAYS(&kari, "Shall we make it easier?");
+	client_submit(&kari, "/h/*/yes", "go", "again", NULL);
+	SAYS(&kari, "A plan, if you want to try");
+	CHECK_STR(client_field(&kari, "/h/*/yes", "first_step"),
+	    "Shoes by the door");
+	CHECK_STR(client_field(&kari, "/h/*/yes", "can"), "2");
+	client_submit(&kari, "/h/*/yes", "place", "The stairs", NULL);
+	SAYS(&kari, "Shall we make it easier?");
+	/* Kept as it is: small, as it was chosen. */
+	client_send(&kari, "/h/*/yes", "go", "keep", NULL);
+	HAS(&kari, "Shoes by the door");
+	HAS(&kari, "The stairs");
+	client_get(&kari, "/h/%s/plan", id_z(id));
+	CHECK_STR(client_field(&kari, "/h/*/plan", "size"), "tiny");
+	client_close(&ann);
+	client_close(&kari);
+}
+
+/* Both days are past: another time of day alone moves neither. */
+JOURNEY(past_days_stay_as_agreed)
+{
+	struct client ann, kari;
+	struct id id;
+	struct str day, until;
+
+	world_client(w, &ann, w->ann, lang);
+	world_client(w, &kari, w->kari_account, lang);
+	id = proposes(&ann, w, "move", "Air.");
+	client_get(&kari, "/h/%s", id_z(id));
+	day = str_copy(test_arena, client_field(&kari, "/h/*/yes", "day"));
+	until = str_copy(test_arena, client_field(&kari, "/h/*/yes",
+	    "until"));
+	CHECK(day.len > 0 && until.len > 0);
+	client_send(&kari, "/h/*/yes", NULL);
+	client_close(&kari);
+	world_at(w, w->at + 20 * DAY);
+	world_client(w, &kari, w->kari_account, lang);
+	client_get(&kari, "/h/%s/plan", id_z(id));
+	CHECK_STR(client_field(&kari, "/h/*/plan", "day"), day.at);
+	CHECK_STR(client_field(&kari, "/h/*/plan", "until"), until.at);
+	client_close(&ann);
+	client_close(&kari);
+}
+
+static void
+nobody_cares(struct world *w, struct tx *tx, void *arg)
+{
+	(void)arg;
+	care_end(tx, w->clinic, w->kari, w->ann, w->ada, w->at);
+}
+
+/* Without a name a sentence begins like a sentence. */
+JOURNEY(nobody_has_care_now)
+{
+	struct client ann, kari;
+	struct id id;
+
+	world_client(w, &ann, w->ann, lang);
+	world_client(w, &kari, w->kari_account, lang);
+	id = proposes(&ann, w, "move", "Air.");
+	world_do(w, nobody_cares, NULL);
+	client_get(&kari, "/h/%s", id_z(id));
+	HAS(&kari, str_is(str_z(lang), "nb") ? ". Behandleren din og du" :
+	    ". Your therapist and you");
+	client_close(&ann);
+	client_close(&kari);
+}
+
+/* What it is called, changed in two windows: neither goes. */
+JOURNEY(another_name_in_two_windows)
+{
+	struct client kari, phone;
+	struct str path;
+
+	world_client(w, &kari, w->kari_account, lang);
+	world_client(w, &phone, w->kari_account, lang);
+	client_get(&kari, "/h/new");
+	client_send(&kari, "/h/new", "title", "Walk the dog", NULL);
+	path = kari.path;
+	path = str_copy(test_arena, str_cut(&path, '?'));
+	client_get(&kari, "%.*s/plan", STR(path));
+	client_get(&phone, "%.*s/plan", STR(path));
+	client_send(&phone, "/h/*/plan", "title", "Walk the cat", NULL);
+	client_submit(&kari, "/h/*/plan", "title", "Walk both", NULL);
+	WANT(&kari, kari.status, 409);
+	HAS(&kari, "Walk the cat");
+	CHECK_STR(client_field(&kari, "/h/*/plan", "title"), "Walk both");
+	client_send(&kari, "/h/*/plan", NULL);
+	HAS(&kari, "Walk both");
+	client_close(&kari);
+	client_close(&phone);
+}
+
 /* Two answers: who has read one is still told of the other. */
 JOURNEY(one_answer_read_the_other_waits)
 {
