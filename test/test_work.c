@@ -127,6 +127,8 @@ same_degree_in_pieces(struct world *w, struct care *c)
 	put(c, DAY_AT(-15), NEVER, 60);
 	now = leave_now(list, leave_list(c, &list), DAY_AT(0));
 	CHECK_INT(now.since.n, D0 - 30);
+	/* Nothing was told of before: no "60 % → 60 %". */
+	CHECK_INT(now.before, -1);
 }
 
 static void
