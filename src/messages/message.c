@@ -7,6 +7,7 @@
 #include "people/clinic.h"
 #include "people/team.h"
 
+enum { DRAFT_FIRST_MAX = 1 << 30 };
 
 struct message_hooks message_hooks;
 
@@ -308,7 +309,11 @@ message_draft_save(struct care *c, struct str body, int64_t seen,
 	message_draft(c, version, &saved_at);
 	if (*version != seen)
 		return false;
-	*version = seen + 1;
+	/*
+	 * A draft that is sent is dropped.  The next begins at a number of its
+	 * own: a window that still has the last one must not fit over it.
+	 */
+	*version = seen == 0 ? 1 + c->now % DRAFT_FIRST_MAX : seen + 1;
 	db_run(c->tx, message_draft_put, c->patient, c->actor, row,
 	    care_seal(c, FIELD_DRAFT, row, body), c->now, *version);
 	return true;
