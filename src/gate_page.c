@@ -218,7 +218,8 @@ struct seen {
 	struct id active_patient;
 	struct day today;
 	void (*noted)(struct tx *, struct id account, struct id patient,
-	    bool own, int64_t now);
+	    struct id of, bool own, int64_t now);
+	struct id noted_of;
 };
 
 struct seen_job {
@@ -239,7 +240,8 @@ seen_write(struct tx *tx, const struct seen *s)
 		activity_note(tx, s->account, s->active_patient, s->today,
 		    s->now);
 	if (s->noted != NULL)
-		s->noted(tx, s->account, s->noted_patient, s->own, s->now);
+		s->noted(tx, s->account, s->noted_patient, s->noted_of, s->own,
+		    s->now);
 }
 
 static bool
@@ -289,6 +291,7 @@ seen_fill(const struct gate_run *r, struct seen *s)
 	    p->care->relation != REL_PART) {
 		s->noted = p->noted;
 		s->noted_patient = p->care->patient;
+		s->noted_of = p->noted_of;
 		s->own = p->care->relation == REL_OWN;
 	}
 	return true;

@@ -127,6 +127,8 @@ same_degree_in_pieces(struct world *w, struct care *c)
 	put(c, DAY_AT(-15), NEVER, 60);
 	now = leave_now(list, leave_list(c, &list), DAY_AT(0));
 	CHECK_INT(now.since.n, D0 - 30);
+	/* Nothing was told of before: no "60 % → 60 %". */
+	CHECK_INT(now.before, -1);
 }
 
 static void
@@ -451,7 +453,7 @@ met(struct world *w, struct care *c)
 	CHECK_INT(bad.n, 1);
 	bad.n = 0;
 	CHECK(worry_note(c, S("Ring on Friday"), &bad));
-	worry_answered(c);
+	worry_answered(c, c->now);
 	CHECK_INT(worry_list(c, &list), 1);
 	CHECK_STR(list[0].note, "Ring on Friday");
 	CHECK(list[0].closed_at != 0);

@@ -583,6 +583,8 @@ JOURNEY(one_reply_for_both)
 	client_close(&kari);
 }
 
+#include "cycle_answers.h"
+
 int
 main(int argc, char **argv)
 {

@@ -147,6 +147,110 @@ JOURNEY(unsure_again_is_added)
 	client_close(&kari);
 }
 
+/* Nobody may think that it was sent. */
+JOURNEY(a_draft_is_told_of)
+{
+	struct client ann, kari;
+
+	world_client(w, &ann, w->ann, lang);
+	world_client(w, &kari, w->kari_account, lang);
+	client_get(&kari, "/m");
+	WANT(&kari, client_keep(&kari, "/m", "body", "I can't make Thursday",
+	    NULL), 200);
+	client_get(&ann, "/p/%s/m", id_z(w->kari));
+	WANT(&ann, client_keep(&ann, "/p/*/m", "body", "How is Friday?", NULL),
+	    200);
+	client_get(&kari, "/today");
+	SAYS(&kari, "A message that is not sent yet");
+	client_get(&ann, "/p/%s", id_z(w->kari));
+	SAYS(&ann, "A message you began is not sent yet, saved %1.");
+	HAS_NOT(&ann, "I can't make Thursday");
+	WANT(&ann, client_click(&ann, say(&ann, "Go on with it").at), 200);
+	CHECK_STR(client_field(&ann, "/p/*/m", "body"), "How is Friday?");
+	client_send(&ann, "/p/*/m", NULL);
+	client_get(&ann, "/p/%s", id_z(w->kari));
+	SAYS_NOT(&ann, "A message you began is not sent yet, saved %1.");
+	client_get(&kari, "/m");
+	CHECK_STR(client_field(&kari, "/m", "body"), "I can't make Thursday");
+	client_send(&kari, "/m", NULL);
+	client_get(&kari, "/today");
+	SAYS_NOT(&kari, "A message that is not sent yet");
+	/* An empty one is none; after the end none can be sent. */
+	client_get(&kari, "/m");
+	client_keep(&kari, "/m", "body", " ", NULL);
+	client_get(&kari, "/today");
+	SAYS_NOT(&kari, "A message that is not sent yet");
+	client_get(&kari, "/m");
+	client_keep(&kari, "/m", "body", "And one more thing", NULL);
+	client_get(&ann, "/p/%s/weeks", id_z(w->kari));
+	client_send(&ann, "/p/*/weeks/end", "how", "1", NULL);
+	client_get(&kari, "/today");
+	SAYS_NOT(&kari, "A message that is not sent yet");
+	client_close(&ann);
+	client_close(&kari);
+}
+
+/* The phone still has a draft that was sent from the desk. */
+JOURNEY(a_draft_after_one_that_was_sent)
+{
+	struct client phone, desk;
+
+	world_client(w, &phone, w->kari_account, lang);
+	world_client(w, &desk, w->kari_account, lang);
+	client_get(&phone, "/m");
+	WANT(&phone, client_keep(&phone, "/m", "body", "Hello", NULL), 200);
+	client_get(&phone, "/m");
+	client_get(&desk, "/m");
+	client_send(&desk, "/m", NULL);
+	world_at(w, w->at + MINUTE);
+	client_get(&desk, "/m");
+	WANT(&desk, client_keep(&desk, "/m", "body", "All that happened",
+	    NULL), 200);
+	WANT(&phone, client_keep(&phone, "/m", "body", "Hello you", NULL),
+	    409);
+	client_get(&desk, "/m");
+	CHECK_STR(client_field(&desk, "/m", "body"), "All that happened");
+	client_close(&phone);
+	client_close(&desk);
+}
+
+struct shown {
+	struct id newest, unread;
+};
+
+static void
+writes_two(struct world *w, struct tx *tx, void *arg)
+{
+	struct care c = world_care(w, tx, w->ann, w->kari);
+	struct problems bad = { 0 };
+	struct shown *s = arg;
+	struct id id;
+
+	CHECK(message_send(&c, S("The first."), &s->newest, &bad));
+	CHECK(message_send(&c, S("It came meanwhile."), &id, &bad));
+	message_note_read(tx, w->kari_account, w->kari, s->newest, true,
+	    w->at);
+	s->unread = message_unread_by(&c);
+}
+
+/* What is noted as read after an answer is what the answer showed. */
+WORLD(what_came_meanwhile_is_not_read)
+{
+	struct shown s = { .newest = ID_NONE };
+	struct client kari;
+
+	world_do(w, writes_two, &s);
+	CHECK(id_eq(s.unread, w->ann));
+	world_client(w, &kari, w->kari_account, "en");
+	client_get(&kari, "/today");
+	SAYS(&kari, "A message from %1");
+	client_get(&kari, "/m");
+	(void)world_counts(w);
+	client_get(&kari, "/today");
+	SAYS_NOT(&kari, "A message from %1");
+	client_close(&kari);
+}
+
 int
 main(int argc, char **argv)
 {

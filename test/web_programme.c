@@ -38,6 +38,36 @@ JOURNEY(plain_words)
 	client_close(&kari);
 }
 
+/* The clinic reads an answer under the words the patient read. */
+JOURNEY(answered_in_plain_words)
+{
+	bool nb = str_is(str_z(lang), "nb");
+	const char *usual = nb ?
+	    "Hva gjorde du, eller lot du være å gjøre?" :
+	    "What did you do, or leave undone?";
+	const char *plain = nb ?
+	    "Hva gjorde du? Hva lot du være å gjøre?" :
+	    "What did you do? What did you not do?";
+	struct client ann, kari;
+
+	world_client(w, &kari, w->kari_account, lang);
+	client_get(&kari, "/plan");
+	client_send(&kari, "/plan/words", "words", "plain", NULL);
+	client_get(&kari, "/e/ch1/map");
+	HAS(&kari, plain);
+	client_send(&kari, "/e/ch1/map", "f.doing.1.act", "Stayed home",
+	    "go", "done", NULL);
+	client_send(&kari, "/e/ch1/map", "go", "done", NULL);
+	world_client(w, &ann, w->ann, lang);
+	client_get(&ann, "/p/%s", id_z(w->kari));
+	client_click(&ann, nb ? "Les" : "Read");
+	HAS(&ann, "Stayed home");
+	HAS(&ann, plain);
+	HAS_NOT(&ann, usual);
+	client_close(&kari);
+	client_close(&ann);
+}
+
 /* --- the rules of a country - */
 
 /* General words in the chapter, until the clinic writes its own. */

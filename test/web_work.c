@@ -351,6 +351,73 @@ JOURNEY(a_draft_is_ones_own)
 	client_close(&phone);
 }
 
+/* The phone still has a draft that went into the plan at the desk. */
+JOURNEY(a_draft_after_one_that_was_saved)
+{
+	struct client phone, desk;
+
+	both(w, &phone, &desk, lang);
+	client_close(&phone);
+	world_client(w, &phone, w->kari_account, lang);
+	client_get(&phone, "/way/plan");
+	WANT(&phone, client_keep(&phone, "/way/plan", "tasks-1", "Posten",
+	    NULL), 200);
+	client_get(&phone, "/way/plan");
+	client_get(&desk, "/way/plan");
+	client_send(&desk, "/way/plan", NULL);
+	client_get(&desk, "/way/plan");
+	WANT(&desk, client_keep(&desk, "/way/plan", "place-1", "At home",
+	    NULL), 200);
+	WANT(&phone, client_keep(&phone, "/way/plan", "tasks-1", "Posten x",
+	    NULL), 409);
+	client_get(&desk, "/way/plan");
+	CHECK_STR(client_field(&desk, "/way/plan", "place-1"), "At home");
+	client_close(&phone);
+	client_close(&desk);
+}
+
+/* The draft of another window is shown; the plan behind it too, in turn. */
+JOURNEY(a_draft_hides_no_plan)
+{
+	struct client ann, kari, phone;
+
+	both(w, &ann, &kari, lang);
+	world_client(w, &phone, w->kari_account, lang);
+	client_get(&kari, "/way/plan");
+	client_send(&kari, "/way/plan", "percent-1", "80", "tasks-1",
+	    "Posten", NULL);
+	client_get(&kari, "/way/plan");
+	client_get(&phone, "/way/plan");
+	WANT(&phone, client_keep(&phone, "/way/plan", "tasks-1", "Typed there",
+	    NULL), 200);
+	client_get(&ann, "/p/%s/way/plan", id_z(w->kari));
+	client_send(&ann, "/p/*/way/plan", "support-1", "A calm start", NULL);
+	client_submit(&kari, "/way/plan", "place-1", "At home", NULL);
+	WANT(&kari, kari.status, 409);
+	HAS(&kari, "Typed there");
+	/* Ann's change has not been seen yet, so it is not written over. */
+	client_submit(&kari, "/way/plan", NULL);
+	WANT(&kari, kari.status, 409);
+	HAS(&kari, "A calm start");
+	CHECK_STR(client_field(&kari, "/way/plan", "place-1"), "At home");
+	client_send(&kari, "/way/plan", NULL);
+	HAS(&kari, "At home");
+	/* The draft went with what was sent: the plan is what is saved. */
+	client_get(&kari, "/way/plan");
+	client_keep(&kari, "/way/plan", "tasks-1", "Begun", NULL);
+	client_get(&kari, "/way/plan");
+	client_get(&phone, "/way/plan");
+	client_send(&phone, "/way/plan", "tasks-1", "Sent by phone", NULL);
+	client_submit(&kari, "/way/plan", "tasks-1", "Mine", "go", "later",
+	    NULL);
+	WANT(&kari, kari.status, 409);
+	HAS(&kari, "Sent by phone");
+	CHECK_STR(client_field(&kari, "/way/plan", "tasks-1"), "Mine");
+	client_close(&ann);
+	client_close(&kari);
+	client_close(&phone);
+}
+
 /* --- a step back - */
 
 JOURNEY(a_step_back)

@@ -85,6 +85,43 @@ JOURNEY(handing_over_what_was_chosen)
 	client_close(&kari);
 }
 
+/* Another one gets it: what was typed and ticked goes along. */
+JOURNEY(handing_over_to_another)
+{
+	struct client ann, kari;
+	struct str seen;
+
+	both(w, &ann, &kari, lang);
+	client_get(&kari, "/way/week");
+	client_send(&kari, "/way/week", "percent", "100", "from",
+	    "2026-02-02", NULL);
+	client_get(&kari, "/way/plan");
+	client_send(&kari, "/way/plan", "day-1", "2026-03-16", "percent-1",
+	    "80", "tasks-1", "The post", "support-1", "A quiet room", NULL);
+	client_get(&kari, "/way/hand");
+	CHECK(!BODY(&kari, "hand?to="));
+	client_submit(&kari, "/way/hand", "whom", "Dr. Moe", "own",
+	    "I sleep better", "pick", "name", "pick", "support-1", "go",
+	    "to-doctor", NULL);
+	WANT(&kari, kari.status, 200);
+	CHECK_STR(client_field(&kari, "/way/hand", "whom"), "Dr. Moe");
+	CHECK_STR(client_field(&kari, "/way/hand", "own"), "I sleep better");
+	CHECK_STR(client_field(&kari, "/way/hand", "to"), "doctor");
+	/* How it has been goes with a doctor; what was left out stays out. */
+	client_submit(&kari, "/way/hand", NULL);
+	seen = paper(&kari);
+	CHECK(IN(seen, "A quiet room") && IN(seen, "I sleep better"));
+	CHECK(IN(seen, ": 100") && !IN(seen, "The post"));
+	/* And not with a manager, unless it is ticked. */
+	client_send_back(&kari);
+	client_submit(&kari, "/way/hand", "go", "to-manager", NULL);
+	client_submit(&kari, "/way/hand", NULL);
+	seen = paper(&kari);
+	CHECK(IN(seen, "A quiet room") && !IN(seen, ": 100"));
+	client_close(&ann);
+	client_close(&kari);
+}
+
 /* The plan changed between looking and keeping: look once more. */
 JOURNEY(a_page_that_changed_is_looked_at_again)
 {

@@ -173,9 +173,10 @@ unknown_shown(struct arena *a, const struct answer *answer,
 		    v->at[i].field, v->at[i].text);
 }
 
-/* "ch1.map": the form of the programme that has it in this chapter. */
+/* "ch1.map": the form of the programme that has it in this chapter, in the
+ * words it was answered in. */
 static const struct form *
-form_of_ref(const struct content *content, struct str ref)
+form_of_ref(const struct content *content, struct str ref, struct str variant)
 {
 	struct str form_id = ref, chapter_id = str_cut(&form_id, '.');
 	size_t i;
@@ -186,7 +187,8 @@ form_of_ref(const struct content *content, struct str ref)
 		    content_programme_at(content, i), form_id, &chapter);
 
 		if (f != NULL && str_eq(chapter->id, chapter_id))
-			return f;
+			return chapter_form_in(chapter, f, str_is(variant,
+			    "plain") ? TEXT_PLAIN : TEXT_STANDARD);
 	}
 	return NULL;
 }
@@ -219,7 +221,7 @@ answer_shown(struct care *c, const struct content *content,
 	if (!lang_parse(answer->lang, &lang))
 		lang = c->lang;
 	if (content != NULL && str_is(answer->kind, "exercise"))
-		form = form_of_ref(content, answer->ref);
+		form = form_of_ref(content, answer->ref, answer->variant);
 	else if (content != NULL && str_is(answer->kind, "entry"))
 		form = sheet_of_ref(content, answer->ref);
 	else if (content != NULL)

@@ -405,9 +405,10 @@ visit_last(struct care *c)
 }
 
 void
-visit_note(struct tx *tx, struct id account, struct id patient, bool own,
-    int64_t now)
+visit_note(struct tx *tx, struct id account, struct id patient, struct id of,
+    bool own, int64_t now)
 {
+	(void)of;
 	(void)own;
 	db_run(tx, visit_put, account, patient, now);
 }

@@ -111,5 +111,5 @@ struct care;
 int64_t visit_last(struct care *);
 struct tx;
 /* For page->noted. */
-void visit_note(struct tx *, struct id account, struct id patient, bool own,
-    int64_t now);
+void visit_note(struct tx *, struct id account, struct id patient,
+    struct id of, bool own, int64_t now);

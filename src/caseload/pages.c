@@ -265,6 +265,16 @@ pick_waits(struct page *p, struct case_view *v)
 	}
 }
 
+/* Begun and not sent; without the right to write nobody can send it. */
+static int64_t
+draft_at(struct page *p, const struct case_view *v)
+{
+	int64_t version, saved_at;
+
+	return v->write && str_trim(message_draft(p->care, &version,
+	    &saved_at)).len > 0 ? saved_at : 0;
+}
+
 static void
 case_load(struct page *p, struct case_view *v)
 {
@@ -318,6 +328,7 @@ case_load(struct page *p, struct case_view *v)
 	    &v->events);
 	pick_fresh(p, v, last);
 	v->unanswered = unanswered(v->messages, v->messages_n);
+	v->draft_at = draft_at(p, v);
 	reply_also(p, v);
 	if (v->events_n > EVENTS_SHOWN)
 		v->events_n = EVENTS_SHOWN;

@@ -247,10 +247,10 @@ by_staff(struct doing *d)
 	care_audit(&d->care, "patient.read", ID_NONE);
 	if (!doing_staff(d))
 		return false;
-	visit_note(d->tx, d->actor.account, d->member->patient, false,
-	    tx_now(d->tx));
-	homework_note_looked(d->tx, d->actor.account, d->member->patient,
+	visit_note(d->tx, d->actor.account, d->member->patient, ID_NONE,
 	    false, tx_now(d->tx));
+	homework_note_looked(d->tx, d->actor.account, d->member->patient,
+	    ID_NONE, false, tx_now(d->tx));
 	return true;
 }
 

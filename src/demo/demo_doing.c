@@ -288,8 +288,8 @@ reads(struct doing *d)
 	struct id account = d->actor.account, patient = d->actor.patient;
 	int64_t now = tx_now(d->tx);
 
-	message_note_read(d->tx, account, patient, true, now);
-	homework_note_read(d->tx, account, patient, true, now);
+	message_note_read(d->tx, account, patient, ID_NONE, true, now);
+	homework_note_read(d->tx, account, patient, ID_NONE, true, now);
 	return true;
 }
 

@@ -58,6 +58,9 @@ SQL(poor_since, "patient:id kind:text poor:int", "reported_at:int",
 SQL(assignment_seen, "patient:id", "",
     "UPDATE assignment SET seen_n = newest_n"
     " WHERE patient_id = $1 AND seen_n < newest_n");
+SQL(assignment_seen_one, "patient:id id:id", "",
+    "UPDATE assignment SET seen_n = newest_n"
+    " WHERE patient_id = $1 AND id = $2 AND seen_n < newest_n");
 
 enum { POOR_HELP = 3, VARIANT_MAX = 32 };
 
@@ -287,11 +290,10 @@ homework_end_all(struct care *c)
 }
 
 void
-homework_note_seen(struct tx *tx, struct id account, struct id patient,
-    bool own, int64_t now)
+homework_note_seen(struct tx *tx, struct id patient, struct id homework)
 {
-	(void)account;
-	(void)now;
-	if (!own)
+	if (id_is_none(homework))
 		db_run(tx, assignment_seen, patient);
+	else
+		db_run(tx, assignment_seen_one, patient, homework);
 }

@@ -259,7 +259,8 @@ row_read(struct care *c, struct rows *r, struct homework *h)
 	h->beliefs = (struct beliefs){ -1, -1, -1, 0, ID_NONE };
 	h->report = (struct homework_report){ .hard = -1, .helped = -1,
 	    .noticed = STR_NONE };
-	h->review = (struct homework_review){ .amount = -1, .quality = -1 };
+	h->earlier = h->review = (struct homework_review){ .amount = -1,
+	    .quality = -1 };
 }
 
 /* Those that have not ended, then the newest. */

@@ -61,6 +61,8 @@ struct homework {
 	bool reported, reviewed;
 	struct homework_report report;	/* the newest */
 	struct homework_review review;	/* of that report */
+	struct homework_review earlier;	/* of what was told before it; id
+					 * ID_NONE: none */
 };
 
 enum { HOMEWORK_LIST_MAX = 200,		/* open at once */
@@ -139,6 +141,5 @@ enum talk_why talk_why_of(struct str);
 bool homework_end(struct care *, struct id, enum homework_end);
 /* The course is over: every open one stops. */
 void homework_end_all(struct care *);
-/* Somebody of the clinic has the newest plans on screen. */
-void homework_note_seen(struct tx *, struct id account, struct id patient,
-    bool own, int64_t now);
+/* Somebody of the clinic has the newest plan on screen; ID_NONE: of all. */
+void homework_note_seen(struct tx *, struct id patient, struct id homework);

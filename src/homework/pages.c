@@ -146,7 +146,11 @@ homework_load(struct page *p, struct id id, struct homework_view *v)
 	v->frame.flash_saved = false;
 	patient_get(p->care, &patient);
 	v->matters = patient.matters;
-	v->therapist = homework_therapist(p);
+	v->therapist = v->therapist_first = team_names(p->care, &p->out);
+	if (v->therapist.len == 0) {
+		v->therapist = out_tr(&p->out, T("your therapist"));
+		v->therapist_first = out_tr(&p->out, T("Your therapist"));
+	}
 	v->proposer = v->h.proposed_by == BY_THERAPIST ? team_name(p->tx,
 	    p->vault, v->h.plan.by) : STR_NONE;
 	if (p->clinic != NULL)
@@ -207,6 +211,7 @@ homework_page_get(struct page *p)
 	v.talk = str_is(done, "talk");
 	v.change = str_is(req_query(p->req, "change"), "1");
 	p->noted = homework_note_read;
+	p->noted_of = v.h.id;
 	homework_show(p, &v);
 	return page_ok(p);
 }

@@ -107,6 +107,7 @@ work_one_get(struct page *p)
 	if (!one_load(p, &v))
 		return page_not_found(p);
 	p->noted = homework_note_looked;
+	p->noted_of = p->ids[0];
 	p->object = p->ids[0];
 	view_work_one(&p->out, &v);
 	return page_ok(p);

@@ -40,9 +40,11 @@ offer_show(struct page *p, const struct homework_view *v)
 	for (i = 0; i < p->req->form_n; i++) {
 		struct str name = p->req->form[i].name;
 
+		/* Small already, it stays so; else the button says it. */
 		if (!str_is(name, "csrf") && !str_is(name, "sid") &&
-		    !str_is(name, "size") && !str_is(name, "sure") &&
-		    !str_is(name, "go"))
+		    !str_is(name, "sure") && !str_is(name, "go") &&
+		    (!str_is(name, "size") ||
+		    str_is(p->req->form[i].value, "tiny")))
 			fields[o.fields_n++] = p->req->form[i];
 	}
 	o.fields = fields;
@@ -59,6 +61,7 @@ plan_both_show(struct page *p, const struct homework_view *v,
 	    .other = v->h.asked.n > 0 ? v->h.asked : v->h.plan };
 
 	plan_form_make(p, v->h.task, mine, v->lang, &b.form);
+	b.form.titled = v->h.task == NULL && v->h.in_force > 0;
 	view_homework_plan_page(&p->out, &b);
 	return page_conflict(p);
 }
@@ -110,7 +113,7 @@ homework_yes_post(struct page *p)
 		return homework_fit_post(p);
 	if (!yes_read(p, &v, &plan, &n))
 		return 400;
-	if (p->problems.n == 0)
+	if (p->problems.n == 0 && !str_is(req_field(p->req, "go"), "again"))
 		yes = homework_say_yes(p->care, p->ids[0], &v.said, &plan, n,
 		    sure, &p->problems);
 	if (yes == YES_AGREED || yes == YES_TALK)

@@ -49,9 +49,12 @@ plan_form_make(struct page *p, const struct task *task, const struct plan *plan,
 	*v = (struct plan_form){ .plan = *plan, .task = task, .lang = "" };
 	if (texts != p->out.lang)
 		v->lang = lang_tag(texts);
-	/* A day that is past stays what it is until somebody moves it. */
+	/* Days that are past stay what they are until somebody moves them. */
 	if (before.n != DAY_NONE_N && before.n < today.n)
 		day_add(v, p->arena, before);
+	if (plan->until.n != DAY_NONE_N && plan->until.n < today.n &&
+	    plan->until.n != before.n)
+		day_add(v, p->arena, plan->until);
 	for (i = 0; i < PLAN_FORM_DAYS; i++)
 		day_add(v, p->arena, (struct day){ today.n + i });
 	if (plan->until.n != DAY_NONE_N &&

@@ -19,13 +19,13 @@ SQL_WHICH(report_list,
     " JOIN assignment a ON a.id = t.assignment_id",
     " WHERE t.patient_id = $1 AND t.newest = 1");
 SQL_WHICH(review_list,
-    "id:id report_id:id reviewed_by:id reply:bytes reviewed_at:int"
-    " read_at:int? lead_id:id? amount:int? quality:int? template:text?"
-    " edited:int?",
-    "SELECT w.id, w.report_id, w.reviewed_by, w.reply, w.reviewed_at,"
-    " w.read_at, w.lead_id, w.amount, w.quality, w.template, w.edited"
-    " FROM homework_review w",
-    " JOIN homework_report t ON t.id = w.report_id"
+    "id:id assignment_id:id newest:int reviewed_by:id reply:bytes"
+    " reviewed_at:int read_at:int? lead_id:id? amount:int? quality:int?"
+    " template:text? edited:int?",
+    "SELECT w.id, t.assignment_id, t.newest, w.reviewed_by, w.reply,"
+    " w.reviewed_at, w.read_at, w.lead_id, w.amount, w.quality, w.template,"
+    " w.edited FROM homework_review w"
+    " JOIN homework_report t ON t.id = w.report_id",
     " JOIN assignment a ON a.id = t.assignment_id",
     " WHERE w.patient_id = $1");
 SQL(review_words, "patient:id id:id", "reply:bytes",
@@ -72,9 +72,18 @@ SQL(review_finishes, "patient:id report:id now:int today:int", "",
 SQL(review_read, "patient:id now:int", "",
     "UPDATE homework_review SET read_at = $2"
     " WHERE patient_id = $1 AND read_at IS NULL");
+SQL(review_read_one, "patient:id now:int homework:id", "",
+    "UPDATE homework_review SET read_at = $2"
+    " WHERE patient_id = $1 AND read_at IS NULL AND COALESCE(lead_id, id)"
+    " IN (SELECT COALESCE(v.lead_id, v.id) FROM homework_report r"
+    " JOIN homework_review v ON v.report_id = r.id WHERE r.patient_id = $1"
+    " AND r.assignment_id = $3 AND v.patient_id = $1)");
 SQL(report_seen, "patient:id now:int", "",
     "UPDATE homework_report SET seen_at = $2"
     " WHERE patient_id = $1 AND newest = 1 AND seen_at IS NULL");
+SQL(report_seen_one, "patient:id now:int homework:id", "",
+    "UPDATE homework_report SET seen_at = $2 WHERE patient_id = $1"
+    " AND assignment_id = $3 AND newest = 1 AND seen_at IS NULL");
 
 enum { OBSTACLES_TEXT_MAX = 128 };
 
@@ -149,12 +158,12 @@ review_fill(struct care *c, struct rows *r, struct homework_review *v)
 }
 
 static struct homework *
-of_report(struct homework *list, size_t n, struct id report)
+of_assignment(struct homework *list, size_t n, struct id assignment)
 {
 	size_t i;
 
 	for (i = 0; i < n; i++)
-		if (list[i].reported && id_eq(list[i].report.id, report))
+		if (list[i].reported && id_eq(list[i].id, assignment))
 			return &list[i];
 	return NULL;
 }
@@ -170,54 +179,56 @@ is_newer(struct rows *r, const struct homework_review *than)
 
 /* The words of a reply that covers several stand with the first. */
 static void
-words_fill(struct care *c, struct homework *list, size_t n)
+words_fill(struct care *c, struct homework *list, size_t n,
+    struct homework_review *v)
 {
-	size_t i, k;
+	size_t k;
 
-	for (i = 0; i < n; i++) {
-		struct homework_review *v = &list[i].review;
-
-		if (!list[i].reviewed || id_is_none(v->lead))
-			continue;
-		for (k = 0; k < n; k++)
-			if (list[k].reviewed && id_eq(v->lead,
-			    list[k].review.id))
-				break;
-		if (k < n) {
+	if (id_is_none(v->lead))
+		return;
+	for (k = 0; k < n; k++)
+		if (list[k].reviewed && id_eq(v->lead, list[k].review.id)) {
 			v->reply = list[k].review.reply;
-			continue;
+			return;
 		}
-		ROWS(r, c->tx, review_words, c->patient, v->lead);
 
-		if (rows_next(&r))
-			v->reply = care_unseal(c, FIELD_HOMEWORK_REPLY,
-			    v->lead, rows_bytes(&r, "reply"));
-	}
+	ROWS(r, c->tx, review_words, c->patient, v->lead);
+
+	if (rows_next(&r))
+		v->reply = care_unseal(c, FIELD_HOMEWORK_REPLY, v->lead,
+		    rows_bytes(&r, "reply"));
 }
 
+/* The newest to the newest report, and the newest to those before it. */
 static void
 reviews_fill(struct care *c, const struct which *w, struct homework *list,
     size_t n)
 {
-	struct homework_review last = { .by = ID_NONE };
+	struct homework_review last = { .by = ID_NONE }, *v;
+	size_t i;
 	ROWS_WHICH(r, c, w, review_list);
 
 	while (rows_next(&r)) {
-		struct homework *h = of_report(list, n,
-		    rows_id(&r, "report_id"));
+		struct homework *h = of_assignment(list, n,
+		    rows_id(&r, "assignment_id"));
 
-		if (h == NULL || (h->reviewed && !is_newer(&r, &h->review)))
+		if (h == NULL)
 			continue;
-		h->reviewed = true;
-		review_fill(c, &r, &h->review);
+		v = rows_int(&r, "newest") != 0 ? &h->review : &h->earlier;
+		if (!id_is_none(v->id) && !is_newer(&r, v))
+			continue;
+		h->reviewed |= v == &h->review;
+		review_fill(c, &r, v);
 		/* Most often the same one: looked up once. */
-		if (!id_eq(last.by, h->review.by))
-			last.by_name = team_name(c->tx, c->vault,
-			    h->review.by);
-		h->review.by_name = last.by_name;
-		last.by = h->review.by;
+		if (!id_eq(last.by, v->by))
+			last.by_name = team_name(c->tx, c->vault, v->by);
+		v->by_name = last.by_name;
+		last.by = v->by;
 	}
-	words_fill(c, list, n);
+	for (i = 0; i < n; i++) {
+		words_fill(c, list, n, &list[i].review);
+		words_fill(c, list, n, &list[i].earlier);
+	}
 }
 
 void
@@ -347,19 +358,27 @@ homework_review(struct care *c, const struct review_new *v,
 
 void
 homework_note_read(struct tx *tx, struct id account, struct id patient,
-    bool own, int64_t now)
+    struct id homework, bool own, int64_t now)
 {
 	(void)account;
-	if (own)
+	if (!own)
+		return;
+	if (id_is_none(homework))
 		db_run(tx, review_read, patient, now);
+	else
+		db_run(tx, review_read_one, patient, now, homework);
 }
 
 void
 homework_note_looked(struct tx *tx, struct id account, struct id patient,
-    bool own, int64_t now)
+    struct id homework, bool own, int64_t now)
 {
+	(void)account;
 	if (own)
 		return;
-	db_run(tx, report_seen, patient, now);
-	homework_note_seen(tx, account, patient, own, now);
+	if (id_is_none(homework))
+		db_run(tx, report_seen, patient, now);
+	else
+		db_run(tx, report_seen_one, patient, now, homework);
+	homework_note_seen(tx, patient, homework);
 }

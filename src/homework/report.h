@@ -79,9 +79,12 @@ bool homework_review(struct care *, const struct review_new *,
 /* "tired home" as bits. */
 unsigned obstacles_bits(struct str);
 struct tx;
-/* The patient has read the answers; the clinic has looked at the reports and
- * the newest plans.  For page->noted. */
+/*
+ * The patient has read the answers to this task (a reply that covers several
+ * stands at each); the clinic has looked at its report and newest plan.
+ * ID_NONE: of all tasks.  For page->noted.
+ */
 void homework_note_read(struct tx *, struct id account, struct id patient,
-    bool own, int64_t now);
+    struct id homework, bool own, int64_t now);
 void homework_note_looked(struct tx *, struct id account, struct id patient,
-    bool own, int64_t now);
+    struct id homework, bool own, int64_t now);

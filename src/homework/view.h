@@ -39,6 +39,7 @@ struct homework_view {
 	struct str name;		/* what it is called */
 	struct str matters;		/* the patient's own words */
 	struct str therapist, answer_by;
+	struct str therapist_first;	/* the same, beginning a sentence */
 	struct str proposer;		/* who proposed it */
 	/* The yes. */
 	bool ask;			/* the three beliefs */

@@ -50,9 +50,11 @@ struct page {
 	struct gate *gate;		/* the gate's own */
 	struct db *db;			/* for before(): db_read, db_tx */
 	bool end_session;		/* a GET that signs out (/exit) */
-	/* Noted after the reply, not waited for: "read" of what was shown. */
+	/* Noted after the reply, not waited for: "read" of what was shown;
+	 * of: the one that was looked at, or the newest of a list. */
 	void (*noted)(struct tx *, struct id account, struct id patient,
-	    bool own, int64_t now);
+	    struct id of, bool own, int64_t now);
+	struct id noted_of;
 	struct str session_token;	/* set by sign-in: goes into the cookie;
 					 * "-" ends it */
 	struct problems problems;

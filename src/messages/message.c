@@ -7,6 +7,7 @@
 #include "people/clinic.h"
 #include "people/team.h"
 
+enum { DRAFT_FIRST_MAX = 1 << 30 };
 
 struct message_hooks message_hooks;
 
@@ -54,10 +55,13 @@ SQL(message_newest_waiting, "patient:id", "id:id",
  * Two of each: over `from_patient = $2` SQLite would plan anew at every use,
  * as an index of only those from patients might fit.
  */
-#define READ_SET "UPDATE message SET read_at = $2 WHERE patient_id = $1" \
-    " AND read_at IS NULL AND from_patient = "
-SQL(message_read_theirs, "patient:id now:int", "", READ_SET "1");
-SQL(message_read_ours, "patient:id now:int", "", READ_SET "0");
+#define READ_SET(from) "UPDATE message SET read_at = $2" \
+    " WHERE patient_id = $1 AND read_at IS NULL AND from_patient = " from \
+    " AND NOT EXISTS (SELECT 1 FROM message t WHERE t.patient_id = $1" \
+    " AND t.id = $3 AND (t.sent_at < message.sent_at" \
+    " OR (t.sent_at = message.sent_at AND t.id < message.id)))"
+SQL(message_read_theirs, "patient:id now:int newest:id", "", READ_SET("1"));
+SQL(message_read_ours, "patient:id now:int newest:id", "", READ_SET("0"));
 SQL(message_unread_from, "patient:id", "from_account:id",
     "SELECT from_account FROM message WHERE patient_id = $1"
     " AND from_patient = 0 AND read_at IS NULL"
@@ -195,7 +199,7 @@ message_answer(struct care *c, struct id newest)
 		return;
 	db_run(c->tx, message_answered_to, c->patient, c->now, newest);
 	if (message_hooks.answered != NULL)
-		message_hooks.answered(c);
+		message_hooks.answered(c, c->now);
 }
 
 bool
@@ -219,7 +223,7 @@ message_send_new(struct care *c, const struct message_new *m, struct id *out,
 	if (!own)
 		db_run(c->tx, message_answered, c->patient, c->now);
 	if (!own && message_hooks.answered != NULL)
-		message_hooks.answered(c);
+		message_hooks.answered(c, c->now);
 	sealed = care_seal(c, FIELD_MESSAGE, id, m->body);
 	if (own)
 		db_run(c->tx, message_add_theirs, id, c->patient, c->clinic,
@@ -264,13 +268,13 @@ message_rhythm(struct care *c, const struct clinic *clinic,
 
 void
 message_note_read(struct tx *tx, struct id account, struct id patient,
-    bool own, int64_t now)
+    struct id newest, bool own, int64_t now)
 {
 	(void)account;
 	if (own)
-		db_run(tx, message_read_ours, patient, now);
+		db_run(tx, message_read_ours, patient, now, newest);
 	else
-		db_run(tx, message_read_theirs, patient, now);
+		db_run(tx, message_read_theirs, patient, now, newest);
 }
 
 struct id
@@ -305,7 +309,11 @@ message_draft_save(struct care *c, struct str body, int64_t seen,
 	message_draft(c, version, &saved_at);
 	if (*version != seen)
 		return false;
-	*version = seen + 1;
+	/*
+	 * A draft that is sent is dropped.  The next begins at a number of its
+	 * own: a window that still has the last one must not fit over it.
+	 */
+	*version = seen == 0 ? 1 + c->now % DRAFT_FIRST_MAX : seen + 1;
 	db_run(c->tx, message_draft_put, c->patient, c->actor, row,
 	    care_seal(c, FIELD_DRAFT, row, body), c->now, *version);
 	return true;

@@ -60,9 +60,12 @@ void message_answer(struct care *, struct id newest);
 bool message_came(struct care *, struct id seen);
 /* Problems of the text at "body"; true when it is sound. */
 bool message_check(struct str body, struct problems *);
-/* The other side's messages are read now: for page->noted. */
+/*
+ * The other side's messages up to this one are read now (ID_NONE: all): for
+ * page->noted.  What came while the page was on its way is not.
+ */
 void message_note_read(struct tx *, struct id account, struct id patient,
-    bool own, int64_t now);
+    struct id newest, bool own, int64_t now);
 /* Who wrote the patient's newest one not read yet; ID_NONE: all are read. */
 struct id message_unread_by(struct care *);
 /* The one draft of this writer to this patient; version 0: none. */
@@ -97,8 +100,8 @@ bool message_waiting(struct care *, struct message_waiting *out);
 struct page;
 struct url;
 struct message_hooks {
-	/* The clinic has written. */
-	void (*answered)(struct care *);
+	/* The clinic has written, of what it knew by then. */
+	void (*answered)(struct care *, int64_t written_at);
 	/* The title of a call or meeting, and where it stands. */
 	bool (*talk)(struct page *, struct id, struct str *title,
 	    struct url *where);

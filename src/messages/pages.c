@@ -268,7 +268,10 @@ thread_get(struct page *p)
 		    str_is(open, "work")) : begin;
 	template_begin(p, &v);
 	v.own_words = str_is(req_query(p->req, "own"), "1");
-	p->noted = message_note_read;
+	if (v.n > 0) {
+		p->noted = message_note_read;
+		p->noted_of = v.list[v.n - 1].id;
+	}
 	view_message_page(&p->out, &v);
 	return page_ok(p);
 }

@@ -86,8 +86,8 @@ tasks_put(struct page *p, const struct content *content,
 		t->at.at = h->report.reported_at;
 		t->amount = homework_amount_text(h->report.amount);
 		t->noticed = h->report.noticed;
-		t->reply = h->review.reply;
-		t->by = h->review.by_name;
+		t->reply = h->reviewed ? h->review.reply : h->earlier.reply;
+		t->by = h->reviewed ? h->review.by_name : h->earlier.by_name;
 	}
 }
 

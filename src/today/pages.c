@@ -68,21 +68,46 @@ add_messages(struct page *p, struct today_view *v)
 	i->url = url_lit("/m");
 }
 
+/* Begun and not sent: nobody may think that it was. */
+static void
+add_draft(struct page *p, struct today_view *v)
+{
+	int64_t version, saved_at;
+	struct str body = message_draft(p->care, &version, &saved_at);
+	struct today_item *i;
+
+	if (p->care->over || str_trim(body).len == 0)
+		return;
+	i = item_add(v);
+	i->title = out_tr(&p->out, T("A message that is not sent yet"));
+	i->why = v->therapist.len > 0 ? out_tr1(&p->out, T("What you wrote is "
+	    "kept. %1 can read it when you send it."), v->therapist) :
+	    out_tr(&p->out, T("What you wrote is kept. Your therapist can "
+	    "read it when you send it."));
+	i->small = out_tr(&p->out, T("go on, or send it"));
+	i->button = out_tr(&p->out, T("Go on with the message"));
+	i->minutes = 2;
+	i->url = url_lit("/m#f-body");
+}
+
 static void
 add_reviews(struct page *p, struct today_view *v, const struct homework *list,
     size_t n)
 {
+	const struct homework_review *answer;
 	struct today_item *i;
 	size_t k;
 
 	for (k = 0; k < n; k++) {
-		if (!list[k].reviewed || list[k].review.read_at != 0 ||
-		    list[k].review.reply.len == 0)
+		/* Told anew since: the answer to what was told before. */
+		answer = list[k].reviewed ? &list[k].review :
+		    &list[k].earlier;
+		if (answer->read_at != 0 || answer->reply.len == 0)
 			continue;
 		i = item_add(v);
 		i->title = task_name(p, &list[k]);
 		i->why = out_tr1(&p->out, T("%1 has answered what you told."),
-		    list[k].review.by_name);
+		    answer->by_name);
 		i->small = out_tr(&p->out, T("read the answer"));
 		i->button = out_tr(&p->out, T("Read the answer"));
 		i->minutes = 2;
@@ -287,6 +312,7 @@ today_get(struct page *p)
 		add_homework(p, &v, homework, n);
 		work_line(p, &v.way);
 	}
+	add_draft(p, &v);
 	if (quiet(p))
 		keep_quiet(p, &v);
 	v.also = v.items + 1;

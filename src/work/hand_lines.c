@@ -151,20 +151,36 @@ hand_lines(struct page *p, const struct work_case *w, struct hand_view *v)
 	close_to(p, w, v);
 }
 
+static bool
+by_itself(const struct hand_line *l, enum handed_kind kind)
+{
+	return str_is(l->key, "name") || str_is(l->key, "now") ||
+	    str_starts(l->key, S("when-")) ||
+	    str_starts(l->key, S("tasks-")) ||
+	    (kind != HANDED_MANAGER && str_starts(l->key, S("was-")));
+}
+
 void
 hand_defaults(struct hand_view *v)
 {
-	bool office = v->paper.kind != HANDED_MANAGER;
+	size_t i;
+
+	for (i = 0; i < v->lines_n; i++)
+		v->lines[i].on = by_itself(&v->lines[i], v->paper.kind);
+}
+
+void
+hand_switch(struct hand_view *v, enum handed_kind to)
+{
 	size_t i;
 
 	for (i = 0; i < v->lines_n; i++) {
 		struct hand_line *l = &v->lines[i];
 
-		l->on = str_is(l->key, "name") || str_is(l->key, "now") ||
-		    str_starts(l->key, S("when-")) ||
-		    str_starts(l->key, S("tasks-")) ||
-		    (office && str_starts(l->key, S("was-")));
+		if (by_itself(l, to) != by_itself(l, v->paper.kind))
+			l->on = by_itself(l, to);
 	}
+	v->paper.kind = to;
 }
 
 bool

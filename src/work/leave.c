@@ -133,8 +133,8 @@ leave_now(const struct leave *list, size_t n, struct day day)
 		now.since = l.from;
 		if (!leave_on(list, n, (struct day){ l.from.n - 1 }, &l))
 			return now;
-		now.before = l.percent;
 	} while (l.percent == now.percent);
+	now.before = l.percent;
 	return now;
 }
 

@@ -85,7 +85,9 @@ way_hand_post(struct page *p)
 	if (!hand_load(p, &w, v))
 		return page_not_found(p);
 	typed_read(p, v);
-	if (str_is(go, "back"))
+	if (str_starts(go, S("to-")))
+		hand_switch(v, handed_of(str_sub(go, 3, go.len)));
+	if (str_is(go, "back") || str_starts(go, S("to-")))
 		return choose(p, v);
 	if (p->problems.n == 0 && !hand_any(v))
 		problem_add(&p->problems, S("pick"),

@@ -105,24 +105,28 @@ too_long(const struct way *w)
 	return false;
 }
 
-/* Both texts; what was typed in the form, over what is stored now. */
+/*
+ * Both texts: what was typed in the form, and the draft, or the plan where
+ * there is none.  The form is then over what is shown here and nothing else.
+ */
 static int
-plan_both(struct page *p, struct way_form_view *v, const struct way *other)
+plan_both(struct page *p, struct way_form_view *v,
+    const struct way_draft *draft, bool plan)
 {
-	struct way_draft *draft = arena_one(p->arena, struct way_draft);
-	struct way now;
 	size_t i;
 
-	(void)way_get(p->care, &now);
-	way_draft_get(p->care, draft);
 	v->both = true;
-	v->other = *other;
-	v->other_who = other->n > 0 ? way_who(p, &other->by) : STR_NONE;
+	v->version = draft->version;
+	v->other = draft->way;
+	if (plan || draft->version == 0) {
+		(void)way_get(p->care, &v->other);
+		v->base_n = v->other.n;
+	}
+	if (v->other.n > 0)
+		v->other_who = way_who(p, &v->other.by);
 	/* What lies in a draft is as typed. */
 	for (i = 0; i < v->other.steps_n; i++)
-		v->other.steps[i].typed = other->n == 0;
-	v->base_n = now.n;
-	v->version = draft->version;
+		v->other.steps[i].typed = v->other.n == 0;
 	(void)plan_show(p, v);
 	return page_conflict(p);
 }
@@ -146,7 +150,7 @@ plan_later(struct page *p, struct way_form_view *v, int64_t seen)
 		    "?saved=1"));
 	draft = arena_one(p->arena, struct way_draft);
 	way_draft_get(p->care, draft);
-	return plan_both(p, v, &draft->way);
+	return plan_both(p, v, draft, false);
 }
 
 int
@@ -167,7 +171,7 @@ way_plan_post(struct page *p)
 		return plan_later(p, v, v->version);
 	way_draft_get(p->care, draft);
 	if (draft->version > 0 && draft->version != v->version)
-		return plan_both(p, v, &draft->way);
+		return plan_both(p, v, draft, false);
 	typed = v->way;
 	saved = way_save(p->care, &typed, v->base_n, &now, &p->problems);
 	switch (saved) {
@@ -175,7 +179,7 @@ way_plan_post(struct page *p)
 		p->object = now.id;
 		return page_go(p, way_url(p, "?saved=1#plan"));
 	case WAY_CONFLICT:
-		return plan_both(p, v, &now);
+		return plan_both(p, v, draft, true);
 	case WAY_NONE:
 		return page_not_found(p);
 	case WAY_REFUSED:

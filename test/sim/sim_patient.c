@@ -219,8 +219,8 @@ act_pause(struct sim *s, struct one *p, struct care *c)
 static void
 act_read(struct sim *s, struct one *p)
 {
-	message_note_read(s->tx, p->account, p->id, true, s->now);
-	homework_note_read(s->tx, p->account, p->id, true, s->now);
+	message_note_read(s->tx, p->account, p->id, ID_NONE, true, s->now);
+	homework_note_read(s->tx, p->account, p->id, ID_NONE, true, s->now);
 	sim_log(s, "read p=%s", hex(p->id));
 }
 
