@@ -209,6 +209,25 @@ gate_page_who(struct gate_run *r, struct tx *tx)
 	return state;
 }
 
+const char *
+gate_read_action(struct str path)
+{
+	struct page none = { 0 };
+	const struct route *at;
+	struct id patient;
+	bool other;
+
+	for (; path.len > 1; path.len--) {
+		at = path.at[path.len - 1] == '/' ? NULL : route_find(
+		    METHOD_GET, path, &none, &patient, &other);
+		if (at != NULL && at->audit != NULL)
+			return at->audit;
+		while (path.at[path.len - 1] != '/')
+			path.len--;
+	}
+	return NULL;
+}
+
 struct seen {
 	struct id session, patient;
 	int64_t now;

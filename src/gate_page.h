@@ -12,6 +12,11 @@ void gate_page_token(struct gate_run *);
 /* The address a form was sent to, to be sent to again. */
 struct url gate_same_url(struct arena *, struct str path);
 /*
+ * What the audit calls reading the page at this path, or the nearest above
+ * it; NULL: nothing that is told.
+ */
+const char *gate_read_action(struct str path);
+/*
  * What is noted without being waited for: the session is in use (at most
  * once a minute) or ends; what was shown has been read.
  */
