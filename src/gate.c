@@ -293,14 +293,13 @@ run_route(struct gate_run *r, enum session_state state)
 		r->status = send_to_sign_in(r, state);
 		return;
 	}
-	if (!open && (p->actor->roles & route->who) == 0) {
+	if ((!open && (p->actor->roles & route->who) == 0) ||
+	    (p->actor != NULL && !open_over(r))) {
 		r->status = 404;
 		r->refused = true;
-		return;
-	}
-	if (p->actor != NULL && !open_over(r)) {
-		r->status = 404;
-		r->refused = true;
+		if (route->over == OVER_CARE && !r->req->bad_form &&
+		    r->req->method == METHOD_POST && csrf_ok(r))
+			gate_closed_say(r);
 		return;
 	}
 	if (r->req->bad_form) {

@@ -17,6 +17,11 @@ struct url gate_same_url(struct arena *, struct str path);
  */
 const char *gate_read_action(struct str path);
 /*
+ * A form about a patient, from somebody who has no care of them (any more):
+ * what was written stands on the page; without a written word, no page.
+ */
+void gate_closed_say(struct gate_run *);
+/*
  * What is noted without being waited for: the session is in use (at most
  * once a minute) or ends; what was shown has been read.
  */

@@ -7,6 +7,8 @@
 #include "journey.h"
 #include "people/care.h"
 
+#define LONG_LETTER "You wrote that the mornings are heaviest. I thought " \
+	"about it all day"
 
 /* --- what is shown is known ---------------------------------------------- */
 
@@ -63,6 +65,39 @@ WORLD(no_read_without_its_row)
 	WANT(&ann, ann.status, 503);
 	HAS_NOT(&ann, "I stay in bed");
 	HAS(&ann, "Other");
+	client_close(&ann);
+}
+
+/* --- a door that closed behind somebody ----------------------------------- */
+
+static void
+ann_leaves(struct world *w, struct tx *tx, void *arg)
+{
+	(void)arg;
+	care_end(tx, w->clinic, w->kari, w->ann, w->ada, w->at);
+}
+
+/* Cover ends at midnight, in the middle of a letter. */
+JOURNEY(care_ends_while_a_page_is_open)
+{
+	struct client ann;
+	int64_t refused = world_audit_refused(w, w->ann);
+
+	world_client(w, &ann, w->ann, lang);
+	client_get(&ann, "/p/%s/m", id_z(w->kari));
+	world_do(w, ann_leaves, NULL);
+	client_submit(&ann, "/p/*/m", "body", LONG_LETTER, NULL);
+	WANT(&ann, ann.status, 404);
+	HAS(&ann, LONG_LETTER);
+	SAYS(&ann, "This patient is not in your care now, so nothing was "
+	    "saved or sent. What you wrote is below, to copy. Give it to "
+	    "whoever has care now, if it is needed.");
+	HAS_NOT(&ann, "Kari");
+	CHECK(memmem(ann.body.at, ann.body.len, "action=\"/p/", 11) == NULL);
+	CHECK_INT(world_audit_refused(w, w->ann), refused + 1);
+	CHECK_INT(world_audit(w, "message.send", w->ann, ID_NONE), 0);
+	WANT(&ann, client_get(&ann, "/p/%s/m", id_z(w->kari)), 404);
+	SAYS(&ann, "There is nothing here");
 	client_close(&ann);
 }
 
