@@ -9,6 +9,7 @@
 
 #define LONG_LETTER "You wrote that the mornings are heaviest. I thought " \
 	"about it all day"
+#define NEW_PASSWORD "kald morgen tenner lys"
 
 /* --- what is shown is known ---------------------------------------------- */
 
@@ -99,6 +100,86 @@ JOURNEY(care_ends_while_a_page_is_open)
 	WANT(&ann, client_get(&ann, "/p/%s/m", id_z(w->kari)), 404);
 	SAYS(&ann, "There is nothing here");
 	client_close(&ann);
+}
+
+/* --- invitations ---------------------------------------------------------- */
+
+/* By the therapist's own pages: Mia, who has not come in yet; her link. */
+static struct str
+mia_invited(struct client *ann, const char *lang)
+{
+	client_get(ann, "/list/new");
+	client_submit(ann, "/list/new", "name", "Mia Moen", "born_d", "27",
+	    "born_m", "3", "born_y", "1987", "mobile", "401 12 233",
+	    "place", "Storgata 1, Moss", "person", "Per, 922 33 444", "gp",
+	    "Dr. Lie", "suitability", "Fits well", "level", "0",
+	    "suicidality", "None", "other_treatment", "None", "physical",
+	    "Well", "information", "1", "lang", lang, "weekday", "2", NULL);
+	WANT(ann, client_follow(ann), 200);
+	client_submit(ann, "/p/*/link", NULL);
+	WANT(ann, ann->status, 200);
+	return str_copy(test_arena, client_after(ann,
+	    "http://127.0.0.1:8080"));
+}
+
+static const char *
+mia_id(const struct client *ann)
+{
+	return str_copy(test_arena, str_sub(ann->path, 3, 3 + 32)).at;
+}
+
+static const char over_before[] = "Your clinic has ended this before you "
+    "began, so there is nothing here to come in to. If you would like to "
+    "begin after all, or did not know, call your clinic. If you need someone "
+    "now, choose Help now.";
+
+/* Nobody comes in to a course that is over; opened again, the link works. */
+JOURNEY(ended_before_it_was_begun)
+{
+	struct client ann, mia;
+	struct str link, sent;
+	const char *id;
+
+	world_client(w, &ann, w->ann, lang);
+	link = mia_invited(&ann, lang);
+	id = mia_id(&ann);
+	client_get(&ann, "/p/%s/link", id);
+	sent = str_copy(test_arena, client_form_body(&ann, "/p/*/link", NULL));
+	client_open(&mia, &w->app, lang);
+	WANT(&mia, client_get(&mia, "%.*s", STR(link)), 200);
+	client_get(&ann, "/p/%s/weeks", id);
+	client_send(&ann, "/p/*/weeks/end", "how", "2", NULL);
+	SAYS(&ann, "The patient had not come in yet. A link that was given "
+	    "works only when you open it again.");
+	/* She had the page open. */
+	client_submit(&mia, "/i/*", "lang", lang, "password", NEW_PASSWORD,
+	    "password_again", NEW_PASSWORD, NULL);
+	WANT(&mia, mia.status, 410);
+	SAYS(&mia, over_before);
+	WANT(&mia, client_get(&mia, "%.*s", STR(link)), 410);
+	SAYS(&mia, over_before);
+	HAS_NOT(&mia, "Mia");
+	/* The therapist is not led to make a link that leads nowhere. */
+	client_get(&ann, "/p/%s/link", id);
+	SAYS(&ann, "This was ended before %1 came in. A link works only when "
+	    "you open it again.");
+	CHECK(memmem(ann.body.at, ann.body.len, "action=\"/p/", 11) == NULL);
+	WANT(&ann, client_post_raw(&ann, str_fmt(test_arena, "/p/%s/link",
+	    id).at, sent), 409);
+	CHECK(client_after(&ann, "http://127.0.0.1:8080/i/").len == 0);
+	client_get(&ann, "/p/%s/weeks", id);
+	client_send(&ann, "/p/*/weeks/again", NULL);
+	client_get(&ann, "/list");
+	HAS(&ann, "Mia Moen");
+	SAYS(&ann, "Has not come in yet");
+	WANT(&mia, client_get(&mia, "%.*s", STR(link)), 200);
+	client_send(&mia, "/i/*", "lang", lang, "password", NEW_PASSWORD,
+	    "password_again", NEW_PASSWORD, NULL);
+	CHECK_STR(mia.path, "/start");
+	client_send(&mia, "/start", "matters", "Sleep", NULL);
+	SAYS(&mia, "How have you been?");
+	client_close(&ann);
+	client_close(&mia);
 }
 
 int

@@ -8,8 +8,9 @@
 #include "vault/vault.h"
 
 SQL(accept_patient, "patient:id",
-    "clinic_id:id account_id:id? mobile:bytes email:bytes? zone:text",
-    "SELECT clinic_id, account_id, mobile, email, zone FROM patient"
+    "clinic_id:id account_id:id? mobile:bytes email:bytes? zone:text "
+    "state:text",
+    "SELECT clinic_id, account_id, mobile, email, zone, state FROM patient"
     " WHERE id = $1 AND erased_at IS NULL");
 SQL(accept_zone, "account:id zone:text", "",
     "UPDATE account SET zone = $2 WHERE id = $1");
@@ -17,6 +18,7 @@ SQL(accept_zone, "account:id zone:text", "",
 struct accept_row {
 	struct id clinic, account;
 	struct str mobile, email, zone;
+	bool invited;
 };
 
 static bool
@@ -30,6 +32,8 @@ accept_row_get(struct tx *tx, struct vault *v, struct id patient,
 	out->clinic = rows_id(&r, "clinic_id");
 	out->account = rows_id(&r, "account_id");
 	out->zone = rows_str(&r, "zone");
+	out->invited = str_is(rows_str(&r, "state"),
+	    patient_state_name(PATIENT_INVITED));
 	out->mobile = vault_unseal(v, tx, patient, FIELD_PATIENT_MOBILE,
 	    patient, rows_bytes(&r, "mobile"), NULL);
 	out->email = rows_null(&r, "email") ? STR_NONE : vault_unseal(v, tx,
@@ -49,6 +53,16 @@ invitation_login(struct tx *tx, struct vault *v, const struct invitation *i)
 		    STR_NONE;
 	return account_get(tx, v, i->account, &account) ? account.login :
 	    STR_NONE;
+}
+
+bool
+invitation_over(struct tx *tx, struct vault *v, const struct invitation *i)
+{
+	struct accept_row row;
+
+	return !id_is_none(i->patient) &&
+	    accept_row_get(tx, v, i->patient, &row) &&
+	    id_is_none(row.account) && !row.invited;
 }
 
 bool
