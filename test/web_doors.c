@@ -182,6 +182,62 @@ JOURNEY(ended_before_it_was_begun)
 	client_close(&mia);
 }
 
+/* Who was in, and forgot the password, comes in to read. */
+JOURNEY(ended_and_a_new_link)
+{
+	struct client ann, kari;
+	struct str link;
+
+	world_client(w, &ann, w->ann, lang);
+	client_get(&ann, "/p/%s/weeks", id_z(w->kari));
+	client_send(&ann, "/p/*/weeks/end", "how", "1", NULL);
+	client_get(&ann, "/p/%s/link", id_z(w->kari));
+	client_submit(&ann, "/p/*/link", NULL);
+	link = str_copy(test_arena, client_after(&ann,
+	    "http://127.0.0.1:8080"));
+	client_open(&kari, &w->app, lang);
+	WANT(&kari, client_get(&kari, "%.*s", STR(link)), 200);
+	client_send(&kari, "/i/*", "lang", lang, "password", NEW_PASSWORD,
+	    "password_again", NEW_PASSWORD, NULL);
+	client_get(&kari, "/today");
+	SAYS(&kari, "Your time in the programme is over. You can read "
+	    "everything, as long and as often as you like.");
+	client_close(&ann);
+	client_close(&kari);
+}
+
+static void
+number_moved(struct world *w, struct tx *tx, void *arg)
+{
+	struct care kari = world_care(w, tx, w->kari_account, w->kari);
+
+	patient_set_reach(&kari, STR_NONE, S("+4798765432"));
+	*(struct str *)arg = invitation_make(tx, test_arena, w->clinic,
+	    ID_NONE, w->kari, w->ann, w->at + DAY, w->at);
+}
+
+/* Reminders go to another number; one signs in with what the link says. */
+WORLD(the_link_names_what_one_signs_in_with)
+{
+	struct client kari;
+	struct str link, login;
+
+	world_do(w, number_moved, &link);
+	client_open(&kari, &w->app, "nb");
+	client_get(&kari, "/i/%.*s", STR(link));
+	login = str_copy(test_arena, client_field(&kari, "/i/*",
+	    "login_shown"));
+	client_send(&kari, "/i/*", "lang", "nb", "password", NEW_PASSWORD,
+	    "password_again", NEW_PASSWORD, NULL);
+	client_get(&kari, "/me");
+	client_send(&kari, "/sign-out", NULL);
+	client_get(&kari, "/sign-in");
+	client_submit(&kari, "/sign-in", "login", login.at, "password",
+	    NEW_PASSWORD, NULL);
+	WANT(&kari, kari.status, 303);
+	client_close(&kari);
+}
+
 int
 main(int argc, char **argv)
 {
