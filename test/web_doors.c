@@ -6,9 +6,11 @@
 #include "audit/audit.h"
 #include "journey.h"
 #include "people/care.h"
+#include "vault/vault.h"
 
 #define LONG_LETTER "You wrote that the mornings are heaviest. I thought " \
 	"about it all day"
+#define WRONG "wrong wrong wrong wrong"
 #define NEW_PASSWORD "kald morgen tenner lys"
 
 /* --- what is shown is known ---------------------------------------------- */
@@ -236,6 +238,80 @@ WORLD(the_link_names_what_one_signs_in_with)
 	    NEW_PASSWORD, NULL);
 	WANT(&kari, kari.status, 303);
 	client_close(&kari);
+}
+
+/* --- the password one has ------------------------------------------------- */
+
+static int
+change(struct client *c, const char *old, const char *new)
+{
+	client_get(c, "/me/password");
+	client_submit(c, "/me/password", "old", old, "password", new,
+	    "password_again", new, NULL);
+	return c->status;
+}
+
+/* The right one is not called wrong because many tries came before. */
+JOURNEY(a_password_that_is_not_tried_is_not_wrong)
+{
+	struct client kari;
+	int i;
+
+	world_client(w, &kari, w->kari_account, lang);
+	for (i = 0; i < 6; i++) {
+		WANT(&kari, change(&kari, WRONG, NEW_PASSWORD), 422);
+		SAYS(&kari, "That is not your password now. Write it once "
+		    "more.");
+	}
+	WANT(&kari, change(&kari, WORLD_PASSWORD, NEW_PASSWORD), 422);
+	SAYS(&kari, "There have been many tries. Wait %1 seconds and try "
+	    "again.");
+	SAYS_NOT(&kari, "That is not your password now. Write it once more.");
+	world_at(w, w->at + 3);
+	WANT(&kari, change(&kari, WORLD_PASSWORD, NEW_PASSWORD), 303);
+	client_close(&kari);
+}
+
+/* The same rules as by a link: no name of the clinic, none of one's own. */
+WORLD(names_are_no_new_password)
+{
+	struct client kari;
+
+	world_client(w, &kari, w->kari_account, "en");
+	WANT(&kari, change(&kari, WORLD_PASSWORD, "ved Havna om morgenen"),
+	    422);
+	HAS(&kari, "Leave out names: what you sign in with, your own and the "
+	    "clinic");
+	WANT(&kari, change(&kari, WORLD_PASSWORD, "hei kari andreassen hei"),
+	    422);
+	WANT(&kari, change(&kari, WORLD_PASSWORD, NEW_PASSWORD), 303);
+	client_close(&kari);
+}
+
+/* No memory to make a hash: that is said, and the link is still good. */
+WORLD(no_memory_for_a_password)
+{
+	struct client kari, ann;
+	struct str link;
+
+	world_do(w, number_moved, &link);
+	client_open(&kari, &w->app, "en");
+	client_get(&kari, "/i/%.*s", STR(link));
+	vault_password_cost(1, UINT32_MAX);	/* KiB */
+	client_submit(&kari, "/i/*", "lang", "en", "password", NEW_PASSWORD,
+	    "password_again", NEW_PASSWORD, NULL);
+	WANT(&kari, kari.status, 503);
+	world_client(w, &ann, w->ola_account, "nb");
+	WANT(&ann, change(&ann, WORLD_PASSWORD, NEW_PASSWORD), 503);
+	vault_password_cost(1, 8);
+	client_get(&kari, "/i/%.*s", STR(link));
+	WANT(&kari, kari.status, 200);
+	client_submit(&kari, "/i/*", "lang", "en", "password", NEW_PASSWORD,
+	    "password_again", NEW_PASSWORD, NULL);
+	WANT(&kari, kari.status, 303);
+	WANT(&ann, change(&ann, WORLD_PASSWORD, NEW_PASSWORD), 303);
+	client_close(&kari);
+	client_close(&ann);
 }
 
 int

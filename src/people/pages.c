@@ -357,10 +357,12 @@ invitation_post(struct page *p)
 	if (lang_parse(req_field(p->req, "lang"), &lang))
 		p->out.lang = lang;
 	invitation_check(p, &i);
-	if (p->problems.n > 0 || s == NULL || s->hash.len == 0) {
+	if (p->problems.n > 0) {
 		invitation_show(p, &i);
 		return page_again(p);
 	}
+	if (s == NULL || s->hash.len == 0)
+		return 503;		/* no memory for it just now */
 	if (!invitation_use(p->tx, i.id, p->now))
 		return invitation_gone(p, T("This link has been used. Sign in "
 		    "with the password you chose."));

@@ -293,9 +293,10 @@ me_password_before(struct page *p)
 	struct str new = req_field(p->req, "password");
 
 	c->page = p;
+	if (db_read(p->db, p->arena, change_read, c) != RC_OK)
+		return 503;
 	p->prepared = c;
-	if (db_read(p->db, p->arena, change_read, c) != RC_OK ||
-	    c->try.hash.len == 0 || c->try.wait_s > 0)
+	if (c->try.hash.len == 0 || c->try.wait_s > 0)
 		return 200;
 	c->right = vault_password_check(c->try.hash, req_field(p->req, "old"));
 	if (c->right && str_utf8_len(new) >= PASSWORD_MIN &&
@@ -304,34 +305,47 @@ me_password_before(struct page *p)
 	return 200;
 }
 
+/* Not tried is not wrong. */
+static void
+old_check(struct page *p, struct change_prepared *c, struct str login)
+{
+	if (sign_in_note(p->tx, p->vault, &c->try, login, p->req->client,
+	    c->right, p->now))
+		return;
+	if (c->try.wait_s > 0)
+		problem_add_n(&p->problems, S("old"), T("There have been many "
+		    "tries. Wait %1 seconds and try again."), c->try.wait_s);
+	else
+		problem_add(&p->problems, S("old"), T("That is not your "
+		    "password now. Write it once more."));
+}
+
 int
 me_password_post(struct page *p)
 {
 	struct change_prepared *c = p->prepared;
 	struct account account;
-	struct str names[1] = { STR_NONE };
+	struct str names[3] = { STR_NONE, p->actor->name,
+	    p->clinic == NULL ? STR_NONE : p->clinic->name };
 
 	if (c == NULL || !account_get(p->tx, p->vault, p->actor->account,
 	    &account))
 		return 503;
 	names[0] = account.login;
-	p->keep = true;
-	if (!c->right) {
-		sign_in_note(p->tx, p->vault, &c->try, account.login,
-		    p->req->client, false, p->now);
-		problem_add(&p->problems, S("old"), T("That is not your "
-		    "password now. Write it once more."));
-	}
+	p->keep = true;			/* the try is counted */
+	old_check(p, c, account.login);
 	password_problems(&p->problems, req_field(p->req, "password"), names,
-	    1);
+	    3);
 	if (p->problems.n == 0 && !str_eq(req_field(p->req, "password"),
 	    req_field(p->req, "password_again")))
 		problem_add(&p->problems, S("password_again"),
 		    T("The two passwords are not the same. Write both again."));
-	if (p->problems.n > 0 || c->hash.len == 0) {
+	if (p->problems.n > 0) {
 		me_password_get(p);
 		return page_again(p);
 	}
+	if (c->hash.len == 0)
+		return 503;		/* no memory for it just now */
 	account_set_password(p->tx, p->actor->account, c->hash, p->now);
 	session_end_all(p->tx, p->actor->account, p->actor->session, p->now);
 	return page_go(p, url_lit("/me?saved=1"));
