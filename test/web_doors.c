@@ -314,6 +314,38 @@ WORLD(no_memory_for_a_password)
 	client_close(&ann);
 }
 
+/* --- the last who reads --------------------------------------------------- */
+
+static void
+sam_takes(struct world *w, struct tx *tx, void *arg)
+{
+	struct actor sam = world_actor(w, tx, w->sam);
+
+	(void)arg;
+	care_end(tx, w->clinic, w->kari, w->ann, w->ada, w->at);
+	CHECK(care_take(tx, &sam, w->kari));
+}
+
+/* A supervisor may have taken a patient on; the role does not just go. */
+JOURNEY(a_supervisor_with_a_patient)
+{
+	struct client ada;
+
+	world_do(w, sam_takes, NULL);
+	world_client(w, &ada, w->ada, lang);
+	client_get(&ada, "/admin/accounts/%s", id_z(w->sam));
+	client_submit(&ada, "/admin/accounts/*", "roles",
+	    "admin", "go", "save", NULL);
+	WANT(&ada, ada.status, 422);
+	SAYS(&ada, "Choose who takes over the patients. Without that nobody "
+	    "would read what they write.");
+	client_get(&ada, "/admin/accounts/%s", id_z(w->sam));
+	client_send(&ada, "/admin/accounts/*", "roles",
+	    "admin", "heir", id_z(w->bo), "go", "save", NULL);
+	CHECK_INT(world_audit(w, "care.grant", w->ada, w->kari), 1);
+	client_close(&ada);
+}
+
 int
 main(int argc, char **argv)
 {
