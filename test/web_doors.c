@@ -71,6 +71,40 @@ WORLD(no_read_without_its_row)
 	client_close(&ann);
 }
 
+/* Sent, and marked "only for me" later: no version of it is for others. */
+JOURNEY(only_for_me_from_now_on)
+{
+	struct records rows;
+	struct client kari, ann;
+
+	world_client(w, &kari, w->kari_account, lang);
+	world_client(w, &ann, w->ann, lang);
+	client_get(&kari, "/e/ch1/map");
+	client_send(&kari, "/e/ch1/map", "f.situation", WORDS, "f.own", QUIET,
+	    "only.own", CLEAR, "go", "done", NULL);
+	records_find(w, w->kari, &rows);
+	client_get(&ann, "/p/%s/a/%s", id_z(w->kari), id_z(rows.answer));
+	HAS(&ann, QUIET);
+	client_get(&kari, "/e/ch1/map");
+	client_send(&kari, "/e/ch1/map", "only.own", "1", "go", "done", NULL);
+	WANT(&ann, client_get(&ann, "/p/%s/a/%s", id_z(w->kari),
+	    id_z(rows.answer)), 200);
+	HAS(&ann, WORDS);
+	HAS_NOT(&ann, QUIET);
+	client_click(&ann, say(&ann, "Version %1").at);
+	HAS(&ann, WORDS);
+	HAS_NOT(&ann, QUIET);
+	/* Her own, as it was; and hers to give again. */
+	client_get(&kari, "/e/ch1/map");
+	CHECK_STR(client_field(&kari, "/e/ch1/map", "f.own"), QUIET);
+	client_send(&kari, "/e/ch1/map", "only.own", CLEAR, "go", "done",
+	    NULL);
+	client_get(&ann, "/p/%s/a/%s", id_z(w->kari), id_z(rows.answer));
+	HAS(&ann, QUIET);
+	client_close(&ann);
+	client_close(&kari);
+}
+
 /* --- a door that closed behind somebody ----------------------------------- */
 
 static void
