@@ -138,6 +138,34 @@ JOURNEY(care_ends_while_a_page_is_open)
 	client_close(&ann);
 }
 
+/* From the team's page to a patient of one's own: no reason is asked for. */
+JOURNEY(ones_own_needs_no_reason)
+{
+	struct client eve, liv;
+
+	world_client(w, &eve, w->eve, lang);
+	WANT(&eve, client_get(&eve, "/team/%s/open", id_z(w->liv)), 200);
+	SAYS(&eve, "This patient is in your care");
+	CHECK(memmem(eve.body.at, eve.body.len, "name=\"reason\"", 13) ==
+	    NULL);
+	client_click(&eve, say(&eve, "Open the record").at);
+	WANT(&eve, eve.status, 200);
+	HAS(&eve, "Liv ");
+	/* A page from before the patient was taken over. */
+	client_get(&eve, "/me");
+	client_post(&eve, str_fmt(test_arena, "/team/%s/open",
+	    id_z(w->liv)).at, "csrf", client_field(&eve, "/sign-out",
+	    "csrf").at, "sid", id_z(id_random()), "reason",
+	    "A colleague is ill", NULL);
+	WANT(&eve, eve.status, 303);
+	CHECK_INT(world_audit(w, "care.break-glass", w->eve, w->liv), 0);
+	world_client(w, &liv, w->liv_account, lang);
+	client_get(&liv, "/who");
+	SAYS_NOT(&liv, "(outside the treatment, with a reason)");
+	client_close(&eve);
+	client_close(&liv);
+}
+
 /* --- invitations ---------------------------------------------------------- */
 
 /* By the therapist's own pages: Mia, who has not come in yet; her link. */

@@ -109,6 +109,7 @@ struct glass_view {
 	struct id patient;
 	struct str reason;
 	int minutes, reason_min;
+	bool own;			/* in the actor's care: no reason */
 	bool nobody;			/* no therapist has care of them */
 	bool called;			/* the actor is, about an answer */
 	struct str due;
