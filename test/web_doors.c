@@ -71,6 +71,50 @@ WORLD(no_read_without_its_row)
 	client_close(&ann);
 }
 
+/* What the worker does, and what was refused, 300 times each. */
+static void
+much_else(struct world *w, struct tx *tx, void *arg)
+{
+	struct audit_row refused = { .actor = w->sam, .patient = w->kari,
+	    .action = "refused", .role = "supervisor", .refused = true };
+	struct care care;
+	struct duty duty;
+	int i;
+
+	(void)arg;
+	duty_open(&duty, tx, w->app.vault, "alerts");
+	for (i = 0; i < 300; i++) {
+		CHECK(care_open_duty(&care, &duty, w->kari));
+		audit_write(tx, &refused);
+	}
+}
+
+/* The one row of a broken glass is not pushed off the patient's page. */
+JOURNEY(who_opened_is_not_crowded_out)
+{
+	struct client sam, kari;
+	int i;
+
+	world_client(w, &sam, w->sam, lang);
+	client_get(&sam, "/team/%s/open", id_z(w->kari));
+	client_send(&sam, "/team/*", "reason", "A colleague is ill", NULL);
+	world_at(w, w->at + 2 * HOUR);
+	world_do(w, much_else, NULL);
+	world_client(w, &kari, w->kari_account, lang);
+	client_get(&kari, "/who");
+	HAS(&kari, "Sam Elg");
+	SAYS(&kari, "opened your pages with a reason");
+	/* Reading the same again and again is one line. */
+	client_close(&sam);
+	world_client(w, &sam, w->ann, lang);
+	for (i = 0; i < 250; i++)
+		client_get(&sam, "/p/%s/contact", id_z(w->kari));
+	client_get(&kari, "/who");
+	SAYS(&kari, "opened your pages with a reason");
+	client_close(&sam);
+	client_close(&kari);
+}
+
 /* Sent, and marked "only for me" later: no version of it is for others. */
 JOURNEY(only_for_me_from_now_on)
 {
