@@ -55,11 +55,18 @@ verify(const struct opts *o)
 
 /* Written by commands and by the rooms' own work, not by a route. */
 static const char *const other_actions[] = {
-	"account.end", "account.make", "alert.call", "alert.make",
-	"alert.nobody", "backup.make", "backup.restore", "care.break-glass",
-	"care.duty", "care.end", "care.grant", "clinic.make",
-	"export.homework", "invitation.make", "invitation.send",
-	"patient.reach", "reminder.stop", "reminder.test", "session.start",
+	"absence.end", "absence.make", "account.end", "account.make",
+	"alert.call", "alert.close", "alert.make", "alert.nobody", "alert.take",
+	"answer.send", "backup.make", "backup.restore", "care.break-glass",
+	"care.duty", "care.end", "care.grant", "care.part", "chapter.switch",
+	"clinic.make", "course.again", "course.as-written", "course.chapter",
+	"course.done", "course.end", "course.enrol", "course.exercise",
+	"course.form", "course.hold", "course.move", "course.note",
+	"course.open", "course.pace", "course.skip", "export.homework",
+	"invitation.make", "invitation.send", "message.back", "message.later",
+	"message.sent", "message.stopped", "patient.make", "patient.reach",
+	"refused", "reminder.stop", "reminder.test", "session.start",
+	"way.hand",
 };
 
 static int

@@ -213,6 +213,17 @@ read_only_say(struct gate_run *r)
 	return 409;
 }
 
+/* A form that was not taken came back with the record on its page. */
+static bool
+came_back(const struct gate_run *r)
+{
+	const struct page *p = &r->page;
+
+	return r->status >= 400 && r->status != 404 && p->care != NULL &&
+	    p->care->relation != REL_OWN && p->reply->body.len > 0 &&
+	    !(r->route->flags & ROUTE_KEEP);
+}
+
 static void
 run_post(struct gate_run *r)
 {
@@ -250,6 +261,9 @@ run_post(struct gate_run *r)
 	if (r->route->audit != NULL && r->status < 400) {
 		audit_note_set(r, r->route->audit, false);
 		audit_note_write(r, p->tx);
+		r->audit.action = NULL;
+	} else if (came_back(r)) {
+		audit_note_set(r, gate_read_action(r->req->path), false);
 	}
 }
 
@@ -279,14 +293,13 @@ run_route(struct gate_run *r, enum session_state state)
 		r->status = send_to_sign_in(r, state);
 		return;
 	}
-	if (!open && (p->actor->roles & route->who) == 0) {
+	if ((!open && (p->actor->roles & route->who) == 0) ||
+	    (p->actor != NULL && !open_over(r))) {
 		r->status = 404;
 		r->refused = true;
-		return;
-	}
-	if (p->actor != NULL && !open_over(r)) {
-		r->status = 404;
-		r->refused = true;
+		if (route->over == OVER_CARE && !r->req->bad_form &&
+		    r->req->method == METHOD_POST && csrf_ok(r))
+			gate_closed_say(r);
 		return;
 	}
 	if (r->req->bad_form) {
@@ -452,6 +465,16 @@ job_again(struct db_job *job)
 		arena_reset(r->req->arena, r->mark);
 }
 
+static void write_start(struct gate_run *);
+
+/* What was shown is sent when its row is on disk. */
+static void
+write_audit(struct gate_run *r)
+{
+	r->audit_only = true;
+	write_start(r);
+}
+
 static void
 job_done(struct db_job *job, enum rc rc)
 {
@@ -459,6 +482,8 @@ job_done(struct db_job *job, enum rc rc)
 
 	if (rc != RC_OK)
 		fail(r, rc);
+	else if (r->audit.action != NULL && !r->audit_only)
+		write_audit(r);
 	else
 		finish(r);
 }
@@ -494,8 +519,7 @@ read_now(struct gate_run *r)
 		finish(r);
 		return;
 	}
-	r->audit_only = true;	/* sent when the row is on disk */
-	write_start(r);
+	write_audit(r);
 }
 
 static void

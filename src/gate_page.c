@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "encounters/minutes.h"
+#include "people/page_frame.h"
 #include "programme/content.h"
 #include "programme/store.h"
 #include "routes.h"
@@ -207,6 +208,44 @@ gate_page_who(struct gate_run *r, struct tx *tx)
 	if (p->actor == NULL && p->clinic != NULL)
 		p->out.zone = p->clinic->zone;
 	return state;
+}
+
+const char *
+gate_read_action(struct str path)
+{
+	struct page none = { 0 };
+	const struct route *at;
+	struct id patient;
+	bool other;
+
+	for (; path.len > 1; path.len--) {
+		at = path.at[path.len - 1] == '/' ? NULL : route_find(
+		    METHOD_GET, path, &none, &patient, &other);
+		if (at != NULL && at->audit != NULL)
+			return at->audit;
+		while (path.at[path.len - 1] != '/')
+			path.len--;
+	}
+	return NULL;
+}
+
+/* Care may end while a page is open, and a letter half written on it. */
+void
+gate_closed_say(struct gate_run *r)
+{
+	const struct pair *form = r->req->form;
+	size_t n = r->req->form_n, i;
+
+	for (i = 0; i < n; i++)
+		if (str_index(form[i].value, ' ') < form[i].value.len)
+			break;
+	if (i == n || r->route->flags & ROUTE_KEEP)
+		return;
+	page_form_again(&r->page, MSG("This record is not open to you now"),
+	    MSG("This patient is not in your care now, so nothing was "
+	    "saved or sent. What you wrote is below, to copy. Give it to "
+	    "whoever has care now, if it is needed."), form, n,
+	    (struct url){ STR_NONE });
 }
 
 struct seen {

@@ -12,6 +12,16 @@ void gate_page_token(struct gate_run *);
 /* The address a form was sent to, to be sent to again. */
 struct url gate_same_url(struct arena *, struct str path);
 /*
+ * What the audit calls reading the page at this path, or the nearest above
+ * it; NULL: nothing that is told.
+ */
+const char *gate_read_action(struct str path);
+/*
+ * A form about a patient, from somebody who has no care of them (any more):
+ * what was written stands on the page; without a written word, no page.
+ */
+void gate_closed_say(struct gate_run *);
+/*
  * What is noted without being waited for: the session is in use (at most
  * once a minute) or ends; what was shown has been read.
  */

@@ -88,7 +88,7 @@ const struct route routes[] = {
 	GET("/start", ROLE_PATIENT, OVER_OWN, NULL, start_get),
 	POST("/start", ROLE_PATIENT, OVER_OWN, "matters.write", SMALL,
 	    start_post),
-	GET("/who", ROLE_PATIENT, OVER_OWN, NULL, who_get),
+	SLOW("/who", ROLE_PATIENT, OVER_OWN, NULL, who_get),
 	GET("/today", ROLE_PATIENT, OVER_OWN, NULL, today_get),
 	GET("/plan", ROLE_PATIENT, OVER_OWN, NULL, plan_get),
 	POST("/plan/back", ROLE_PATIENT, OVER_OWN, "course.back", SMALL,

@@ -195,6 +195,11 @@ holds "commands are in the audit" test "$(sql d/mellom.db "SELECT count(*)
 is "audit verify" 0 "$m" audit verify $db
 is "audit actions" 0 "$m" audit actions
 says "audit actions has those of the routes" "^message.send$"
+# Every word that stands beside its writing in the source.
+holds "audit actions has those of the rooms" test -z "$(cd "$root" &&
+    grep -rhoE '(care_audit\(|\.action = |(VARIANT|COURSE)_[A-Z]+\] = ).*' \
+    src --include=*.c | grep -oE '"[a-z]+\.[a-z-]+"' | tr -d '"' | sort -u |
+    grep -vxF -f "$t/out")"
 
 # --- export -------------------------------------------------------------------
 is "export: of what" 2 "$m" export --csv --out x1 $db

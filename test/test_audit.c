@@ -247,53 +247,74 @@ TEST(known_hash)
 /* --- who saw me --------------------------------------------------------- */
 
 struct mine {
-	struct id me, other;
+	struct id me, other, own;
+	int64_t east_s;
 	size_t n, few;
-	struct audit_seen *seen;
+	struct audit_look *seen;
 };
 
 static void
 mine_read(struct tx *tx, void *arg)
 {
 	struct mine *m = arg;
-	struct audit_seen *few;
+	struct audit_look *few;
 
-	m->few = audit_of_patient(tx, m->me, 3, &few);
-	m->n = audit_of_patient(tx, m->me, 100, &m->seen);
+	m->few = audit_looks(tx, m->me, m->own, m->east_s, 1, &few);
+	m->n = audit_looks(tx, m->me, m->own, m->east_s, 100, &m->seen);
 }
 
-TEST(of_patient)
+/* Ten rows: 1 refused, 2 5 8 of another, 4 her own, 6 with a reason. */
+static void
+mine_write(const struct mine *m, struct id actor, int64_t at)
 {
-	struct mine m = { .me = id_random(), .other = id_random() };
-	struct id actor = id_random();
 	size_t i;
-	ROOM(true);
 
-	clock_set(1000000000);
 	for (i = 0; i < 10; i++) {
 		struct some s = { .n = 1, .row = {
 			.actor = actor,
-			.patient = i % 3 == 2 ? m.other : m.me,
+			.patient = i % 3 == 2 ? m->other : m->me,
 			.action = "patient.read", .role = "therapist",
 			.how = i == 4 ? "own" : i == 6 ? "break-glass" : "care",
 			.refused = i == 1,
 		} };
 
+		clock_set(at + 10 * (int64_t)i);
 		CHECK_INT(db_tx(db, test_arena, some_write, &s), RC_OK);
-		clock_set(1000000000 + 10 * (int64_t)(i + 1));
 	}
+}
+
+TEST(of_patient)
+{
+	struct mine m = { .me = id_random(), .other = id_random(),
+	    .own = id_random() };
+	struct id actor = id_random();
+	ROOM(true);
+
+	mine_write(&m, actor, 1000000000);	/* 01:46:40 UTC */
 	CHECK_INT(db_read(db, test_arena, mine_read, &m), RC_OK);
-	CHECK_INT(m.few, 3);
-	CHECK_INT(m.n, 6);		/* 0 1 3 6 7 9 */
-	if (m.n == 6) {
+	CHECK_INT(m.few, 1);
+	CHECK_INT(m.n, 2);		/* 0 3 7 9, 6 */
+	if (m.n == 2) {
 		CHECK_INT(m.seen[0].at, 1000000090);
-		CHECK_INT(m.seen[5].at, 1000000000);
-		CHECK_STR(m.seen[2].how, "break-glass");
+		CHECK_INT(m.seen[0].times, 4);
 		CHECK_STR(m.seen[0].action, "patient.read");
-		CHECK_STR(m.seen[0].role, "therapist");
+		CHECK_STR(m.seen[0].how, "care");
 		CHECK(id_eq(m.seen[0].actor, actor));
-		CHECK(m.seen[4].refused && !m.seen[5].refused);
+		CHECK_INT(m.seen[1].at, 1000000060);
+		CHECK_STR(m.seen[1].how, "break-glass");
 	}
+	/* 23 hours later: the next day, but not where it began at 01:30. */
+	mine_write(&m, actor, 1000000000 + 23 * 3600);
+	m.east_s = 2 * 3600;
+	CHECK_INT(db_read(db, test_arena, mine_read, &m), RC_OK);
+	CHECK_INT(m.n, 4);
+	m.east_s = -90 * 60;
+	CHECK_INT(db_read(db, test_arena, mine_read, &m), RC_OK);
+	CHECK_INT(m.n, 2);
+	/* Whoever it was, not oneself. */
+	m.own = actor;
+	CHECK_INT(db_read(db, test_arena, mine_read, &m), RC_OK);
+	CHECK_INT(m.n, 0);
 	clock_set(0);
 }
 

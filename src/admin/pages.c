@@ -200,7 +200,10 @@ account_save(struct page *p, struct account_view *v)
 		problem_add(&p->problems, S("roles"), T("You can't take the "
 		    "administrator's role from yourself. Let a colleague do "
 		    "it."));
-	if (p->problems.n == 0 && (was & ~roles & ROLE_THERAPIST) != 0)
+	/* A supervisor may have taken a patient on. */
+	if (p->problems.n == 0 && ((was & ~roles & ROLE_THERAPIST) != 0 ||
+	    ((was & ROLE_SUPERVISOR) != 0 && (roles & (ROLE_THERAPIST |
+	    ROLE_SUPERVISOR)) == 0)))
 		heir_ask(p, v);
 	if (p->problems.n > 0)
 		return;

@@ -27,7 +27,10 @@ SQL(answer_own_values, "patient:id answer:id",
     "SELECT id, field, row_n, col, value, private FROM answer_value "
     "WHERE patient_id = $1 AND answer_id = $2");
 
-/* Everyone else's: sent, and not private. */
+/*
+ * Everyone else's: sent, and not private.  What the newest that was sent
+ * marks so, is so in those before it too, as if it had been from the start.
+ */
 SQL(answer_sent_newest, PLACE_PARAMS, ANSWER_COLUMNS,
     ANSWER_SELECT PLACE_WHERE "AND sent_at IS NOT NULL AND newest = 1 "
     "ORDER BY version DESC LIMIT 1");
@@ -40,7 +43,12 @@ SQL(answer_shared_values, "patient:id answer:id",
     "v.value AS value, v.private AS private "
     "FROM answer_value v JOIN answer a ON a.id = v.answer_id "
     "WHERE v.patient_id = $1 AND a.patient_id = $1 AND v.answer_id = $2 "
-    "AND v.private = 0 AND a.sent_at IS NOT NULL");
+    "AND v.private = 0 AND a.sent_at IS NOT NULL AND (a.newest = 1 "
+    "OR NOT EXISTS (SELECT 1 FROM answer n JOIN answer_value m "
+    "ON m.answer_id = n.id WHERE n.patient_id = $1 AND m.patient_id = $1 "
+    "AND n.enrolment_id = a.enrolment_id AND n.kind = a.kind "
+    "AND n.ref = a.ref AND n.occasion = a.occasion AND n.newest = 1 "
+    "AND m.field = v.field AND m.private = 1))");
 SQL(answers_sent_since, "patient:id since:int max:int", ANSWER_COLUMNS,
     ANSWER_SELECT "WHERE patient_id = $1 AND sent_at IS NOT NULL "
     "AND sent_at >= $2 ORDER BY sent_at DESC LIMIT $3");

@@ -11,7 +11,8 @@
  *
  * A field marked "only for me" is sealed like all, and left out in SQL for
  * everyone but the patient: clinicians (break-glass too) have statements of
- * their own, which read what was sent and not private, nothing else.  Each
+ * their own, which read what was sent and not private, nothing else; of an
+ * earlier version neither what the newest that was sent marks so.  Each
  * answer keeps the content bundle and language it was given in, and is
  * always shown from those.
  */

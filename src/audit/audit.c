@@ -22,11 +22,14 @@ SQL(audit_add, "id:id at:int actor:id? patient:id? object:id? session:id? "
     "action:text role:text how:text refused:int", "",
     "INSERT INTO audit (" FIELDS ") "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) /* duty: audit */");
-SQL(audit_patient_seen, "patient:id max:int",
-    "at:int actor:id? action:text role:text how:text refused:int",
-    "SELECT at, actor, action, role, how, refused FROM audit "
-    "WHERE patient_id = $1 AND how <> 'own' "
-    "ORDER BY at DESC, id DESC LIMIT $2");
+/* A day begins east seconds before it does in UTC. */
+SQL(audit_patient_looks, "patient:id own:id east:int max:int",
+    "at:int actor:id action:text how:text times:int",
+    "SELECT max(at) AS at, actor, action, how,"
+    " CAST(count(*) AS BIGINT) AS times FROM audit WHERE patient_id = $1 "
+    "AND actor IS NOT NULL AND actor <> $2 AND how <> 'own' AND refused = 0 "
+    "GROUP BY actor, action, how, (at + $3) / 86400 "
+    "ORDER BY 1 DESC, actor, action LIMIT $4");
 SQL(audit_waits, "", "one:int",
     "SELECT CAST(1 AS BIGINT) AS one FROM audit WHERE seq IS NULL LIMIT 1 "
     "/* duty: audit */");
@@ -78,25 +81,24 @@ audit_write(struct tx *tx, const struct audit_row *row)
 }
 
 size_t
-audit_of_patient(struct tx *tx, struct id patient, size_t max,
-    struct audit_seen **out)
+audit_looks(struct tx *tx, struct id patient, struct id own, int64_t east_s,
+    size_t max, struct audit_look **out)
 {
-	struct audit_seen *seen = arena_many(tx_arena(tx), struct audit_seen,
-	    max);
-	size_t n = 0;
-	ROWS(r, tx, audit_patient_seen, patient, (int64_t)max);
+	struct audit_look *list = NULL;
+	size_t n = 0, room = 0;
+	ROWS(r, tx, audit_patient_looks, patient, own, east_s, (int64_t)max);
 
 	while (n < max && rows_next(&r)) {
-		seen[n++] = (struct audit_seen){
+		list = arena_more(tx_arena(tx), list, n, &room);
+		list[n++] = (struct audit_look){
 			.at = rows_int(&r, "at"),
 			.actor = rows_id(&r, "actor"),
 			.action = rows_str(&r, "action"),
-			.role = rows_str(&r, "role"),
 			.how = rows_str(&r, "how"),
-			.refused = rows_int(&r, "refused") != 0,
+			.times = rows_int(&r, "times"),
 		};
 	}
-	*out = seen;
+	*out = list;
 	return n;
 }
 

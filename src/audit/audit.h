@@ -32,15 +32,20 @@ struct audit_row {
 /* Adds a row to the transaction. */
 void audit_write(struct tx *, const struct audit_row *);
 
-struct audit_seen {
-	int64_t at;
+struct audit_look {
+	int64_t at;			/* the last time on that day */
 	struct id actor;
-	struct str action, role, how;
-	bool refused;
+	struct str action, how;
+	int64_t times;
 };
-/* Newest first, rows about this patient made by others: for the patient. */
-size_t audit_of_patient(struct tx *, struct id patient, size_t max,
-    struct audit_seen **out);
+/*
+ * For the patient: who did what with their record, newest first, one for a
+ * person, an action and a day (a day begins east_s seconds before UTC's).
+ * Not the patient (own), the system, nor what was refused: none of these
+ * can push a look off the page.
+ */
+size_t audit_looks(struct tx *, struct id patient, struct id own,
+    int64_t east_s, size_t max, struct audit_look **out);
 
 /* For db_before_commit (SQLite); the second argument is not used. */
 void audit_seal(struct tx *, void *);

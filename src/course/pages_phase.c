@@ -5,6 +5,7 @@
 #include "course/views.h"
 #include "people/care.h"
 #include "people/page_frame.h"
+#include "people/patient.h"
 
 /* Pauses and the end: the clinic's page, and the patient's "I am back". */
 
@@ -51,6 +52,7 @@ weeks_show(struct page *p, struct phase_view *v)
 {
 	int today = zone_day(p->care->zone, p->now).n;
 	struct enrolment e;
+	struct patient patient;
 	size_t i;
 
 	page_frame(p, &v->frame, MSG("Weeks"), "/list");
@@ -58,6 +60,10 @@ weeks_show(struct page *p, struct phase_view *v)
 	v->write = (p->care->scopes & SCOPE_WRITE) != 0;
 	v->enrolled = course_current(p->care, &e);
 	v->ended = course_ended(p->care, &v->ended_at, &v->ended_note);
+	if (v->ended != ENDED_NOT) {
+		patient_get(p->care, &patient);
+		v->never_in = id_is_none(patient.account);
+	}
 	v->pauses_n = pause_list(p->care, &v->pauses);
 	for (i = 0; i < v->pauses_n; i++)
 		v->coming |= v->pauses[i].ended_at == 0 &&

@@ -185,6 +185,8 @@ bool
 course_end(struct care *c, enum course_ended how, struct str note,
     struct problems *bad)
 {
+	enum patient_state to = how == ENDED_WITHDRAWN ? PATIENT_WITHDRAWN :
+	    PATIENT_FINISHED;
 	struct enrolment e;
 
 	if (!care_writes(c) || c->relation == REL_OWN)
@@ -201,9 +203,10 @@ course_end(struct care *c, enum course_ended how, struct str note,
 	    note)), c->now);
 	db_run(c->tx, pause_close, c->patient, c->actor, c->now, today_of(c),
 	    INT32_MAX);
-	(void)patient_move(c, PATIENT_PAUSED, PATIENT_ACTIVE);
-	(void)patient_move(c, PATIENT_ACTIVE, how == ENDED_WITHDRAWN ?
-	    PATIENT_WITHDRAWN : PATIENT_FINISHED);
+	/* Who has not come in yet is not to come in to what is over. */
+	(void)(patient_move(c, PATIENT_PAUSED, to) ||
+	    patient_move(c, PATIENT_ACTIVE, to) ||
+	    patient_move(c, PATIENT_INVITED, to));
 	if (course_hooks.ended != NULL)
 		course_hooks.ended(c);
 	care_audit(c, "course.end", e.id);
@@ -216,8 +219,7 @@ course_again(struct care *c)
 	if (!care_writes(c) || c->relation == REL_OWN ||
 	    db_run(c->tx, enrolment_again, c->patient) == 0)
 		return false;
-	(void)patient_move(c, PATIENT_FINISHED, PATIENT_ACTIVE);
-	(void)patient_move(c, PATIENT_WITHDRAWN, PATIENT_ACTIVE);
+	patient_reopen(c);
 	care_audit(c, "course.again", ID_NONE);
 	return true;
 }

@@ -15,6 +15,7 @@ struct phase_view {
 	enum course_ended ended;
 	int64_t ended_at;
 	struct str ended_note;
+	bool never_in;			/* ended before the patient came in */
 	/* Typed. */
 	struct str from, until, reason, note;
 	enum course_ended how;

@@ -12,6 +12,8 @@
 /* What the person will sign in with, as they know it. */
 struct str invitation_login(struct tx *, struct vault *,
     const struct invitation *);
+/* Was it ended before the patient came in?  Then nobody comes in by it. */
+bool invitation_over(struct tx *, struct vault *, const struct invitation *);
 /*
  * False: the world failed (tx_rc tells), or somebody else signs in with this
  * mobile number meanwhile; then the caller commits nothing.

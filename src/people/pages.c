@@ -244,7 +244,7 @@ invitation_before(struct page *p)
 
 /* Why an invitation can't be used any more; NULL: it can. */
 static const char *
-invitation_closed(const struct invitation *i, int64_t now)
+invitation_closed(struct page *p, const struct invitation *i)
 {
 	if (i->revoked)
 		return T("A newer link has been made. Use the newest one, or "
@@ -252,7 +252,12 @@ invitation_closed(const struct invitation *i, int64_t now)
 	if (i->used_at != 0)
 		return T("This link has been used. Sign in with the password "
 		    "you chose.");
-	if (i->expires_at <= now)
+	if (invitation_over(p->tx, p->vault, i))
+		return T("Your clinic has ended this before you began, so "
+		    "there is nothing here to come in to. If you would like "
+		    "to begin after all, or did not know, call your clinic. "
+		    "If you need someone now, choose Help now.");
+	if (i->expires_at <= p->now)
 		return T("This link is too old. Ask your clinic for a new "
 		    "one; it takes them a minute.");
 	return NULL;
@@ -313,7 +318,7 @@ invitation_get(struct page *p)
 	if (!invitation_find(p->tx, p->arena, p->words[0], &i))
 		return page_not_found(p);
 	invitation_clinic(p, &i);
-	why = invitation_closed(&i, p->now);
+	why = invitation_closed(p, &i);
 	if (why != NULL)
 		return invitation_gone(p, why);
 	invitation_show(p, &i);
@@ -346,16 +351,18 @@ invitation_post(struct page *p)
 	if (!invitation_find(p->tx, p->arena, p->words[0], &i))
 		return page_not_found(p);
 	invitation_clinic(p, &i);
-	why = invitation_closed(&i, p->now);
+	why = invitation_closed(p, &i);
 	if (why != NULL)
 		return invitation_gone(p, why);
 	if (lang_parse(req_field(p->req, "lang"), &lang))
 		p->out.lang = lang;
 	invitation_check(p, &i);
-	if (p->problems.n > 0 || s == NULL || s->hash.len == 0) {
+	if (p->problems.n > 0) {
 		invitation_show(p, &i);
 		return page_again(p);
 	}
+	if (s == NULL || s->hash.len == 0)
+		return 503;		/* no memory for it just now */
 	if (!invitation_use(p->tx, i.id, p->now))
 		return invitation_gone(p, T("This link has been used. Sign in "
 		    "with the password you chose."));

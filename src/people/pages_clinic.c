@@ -88,6 +88,16 @@ safety_post(struct page *p)
 	    p->care->patient));
 }
 
+/* Care, which no reason is needed for: a glass is not care. */
+static bool
+is_own(struct page *p)
+{
+	struct care care;
+
+	return care_open(&care, p->tx, p->vault, p->actor, p->ids[0]) &&
+	    care.relation == REL_CARE;
+}
+
 static void
 glass_show(struct page *p)
 {
@@ -97,9 +107,11 @@ glass_show(struct page *p)
 
 	page_frame(p, &v.frame, MSG("Open a record with a reason"), "/team");
 	v.frame.narrow = true;
-	v.nobody = care_is_nobodys(p->tx, p->actor->clinic, p->ids[0]);
-	v.called = !v.nobody && care_called(p->tx, p->actor, p->clinic,
-	    p->ids[0], &due_at);
+	v.own = is_own(p);
+	v.nobody = !v.own && care_is_nobodys(p->tx, p->actor->clinic,
+	    p->ids[0]);
+	v.called = !v.own && !v.nobody && care_called(p->tx, p->actor,
+	    p->clinic, p->ids[0], &due_at);
 	if (v.called)
 		v.due = out_moment(&p->out, due_at);
 	v.reason = req_field(p->req, "reason");
@@ -119,6 +131,8 @@ glass_post(struct page *p)
 	struct str reason = str_trim(req_field(p->req, "reason"));
 
 	p->object = p->ids[0];
+	if (is_own(p))
+		return page_go(p, url_id(p->arena, "/p/%s", p->ids[0]));
 	if (str_utf8_len(reason) < GLASS_REASON_MIN)
 		problem_add_n(&p->problems, S("reason"), T("Write the reason "
 		    "in a few words, at least %1 characters."),

@@ -14,6 +14,8 @@
 
 /* Pages of everyone about themself, and the patient's first and last word. */
 
+enum { WHO_MAX = 1000 };
+
 struct html_lines
 lines_of(struct arena *a, struct str text)
 {
@@ -167,39 +169,50 @@ who_same(const struct page *p, const struct who_row *a, const struct who_row *b)
 	    zone_day(p->out.zone, b->at.at).n;
 }
 
+/* How long before UTC's a day begins here, now. */
+static int64_t
+east_of(const struct page *p)
+{
+	struct day today = zone_day(p->out.zone, p->now);
+
+	return (int64_t)today.n * 86400 - zone_moment(p->out.zone, today, 0);
+}
+
+/* care.part: the reading is told. */
+static void
+who_fill(struct page *p, struct who_view *v, const struct audit_look *l)
+{
+	struct who_row *row = &v->rows[v->rows_n];
+
+	if (str_is(l->action, "care.part"))
+		return;
+	*row = (struct who_row){ .at = { l->at }, .times = (size_t)l->times,
+	    .name = team_name(p->tx, p->vault, l->actor),
+	    .what = seen_what(l->action),
+	    .glass = str_is(l->how, "break-glass") ||
+	    str_is(l->action, "care.break-glass") };
+	if (v->rows_n > 0 && who_same(p, &v->rows[v->rows_n - 1], row))
+		v->rows[v->rows_n - 1].times += row->times;
+	else
+		v->rows_n++;
+}
+
 int
 who_get(struct page *p)
 {
 	struct who_view v = { 0 };
-	struct audit_seen *seen;
-	struct who_row *last = NULL;
+	struct audit_look *list;
 	size_t n, i;
 
 	page_frame(p, &v.frame, MSG("Who has opened my pages"), "/me");
 	v.names = team_names(p->care, &p->out);
 	v.looks = patient_looks_ok(p->care);
-	n = audit_of_patient(p->tx, p->care->patient, 200, &seen);
-	v.rows = arena_many(p->arena, struct who_row, n);
-	for (i = 0; i < n; i++) {
-		struct who_row *row = &v.rows[v.rows_n];
-
-		if (id_eq(seen[i].actor, p->actor->account) ||
-		    id_is_none(seen[i].actor) || seen[i].refused ||
-		    str_is(seen[i].action, "care.part"))
-			continue;	/* care.part: the reading is told */
-		row->at = (struct moment){ seen[i].at };
-		row->name = team_name(p->tx, p->vault, seen[i].actor);
-		row->what = seen_what(seen[i].action);
-		row->glass = str_is(seen[i].how, "break-glass") ||
-		    str_is(seen[i].action, "care.break-glass");
-		row->times = 1;
-		if (last != NULL && who_same(p, last, row)) {
-			last->times++;
-			continue;
-		}
-		last = row;
-		v.rows_n++;
-	}
+	n = audit_looks(p->tx, p->care->patient, p->actor->account,
+	    east_of(p), WHO_MAX, &list);
+	v.more = n == WHO_MAX;
+	v.rows = arena_many(p->arena, struct who_row, n + 1);
+	for (i = 0; i < n; i++)
+		who_fill(p, &v, &list[i]);
 	view_who(&p->out, &v);
 	return page_ok(p);
 }
@@ -334,9 +347,10 @@ me_password_before(struct page *p)
 	struct str new = req_field(p->req, "password");
 
 	c->page = p;
+	if (db_read(p->db, p->arena, change_read, c) != RC_OK)
+		return 503;
 	p->prepared = c;
-	if (db_read(p->db, p->arena, change_read, c) != RC_OK ||
-	    c->try.hash.len == 0 || c->try.wait_s > 0)
+	if (c->try.hash.len == 0 || c->try.wait_s > 0)
 		return 200;
 	c->right = vault_password_check(c->try.hash, req_field(p->req, "old"));
 	if (c->right && str_utf8_len(new) >= PASSWORD_MIN &&
@@ -345,34 +359,47 @@ me_password_before(struct page *p)
 	return 200;
 }
 
+/* Not tried is not wrong. */
+static void
+old_check(struct page *p, struct change_prepared *c, struct str login)
+{
+	if (sign_in_note(p->tx, p->vault, &c->try, login, p->req->client,
+	    c->right, p->now))
+		return;
+	if (c->try.wait_s > 0)
+		problem_add_n(&p->problems, S("old"), T("There have been many "
+		    "tries. Wait %1 seconds and try again."), c->try.wait_s);
+	else
+		problem_add(&p->problems, S("old"), T("That is not your "
+		    "password now. Write it once more."));
+}
+
 int
 me_password_post(struct page *p)
 {
 	struct change_prepared *c = p->prepared;
 	struct account account;
-	struct str names[1] = { STR_NONE };
+	struct str names[3] = { STR_NONE, p->actor->name,
+	    p->clinic == NULL ? STR_NONE : p->clinic->name };
 
 	if (c == NULL || !account_get(p->tx, p->vault, p->actor->account,
 	    &account))
 		return 503;
 	names[0] = account.login;
-	p->keep = true;
-	if (!c->right) {
-		sign_in_note(p->tx, p->vault, &c->try, account.login,
-		    p->req->client, false, p->now);
-		problem_add(&p->problems, S("old"), T("That is not your "
-		    "password now. Write it once more."));
-	}
+	p->keep = true;			/* the try is counted */
+	old_check(p, c, account.login);
 	password_problems(&p->problems, req_field(p->req, "password"), names,
-	    1);
+	    3);
 	if (p->problems.n == 0 && !str_eq(req_field(p->req, "password"),
 	    req_field(p->req, "password_again")))
 		problem_add(&p->problems, S("password_again"),
 		    T("The two passwords are not the same. Write both again."));
-	if (p->problems.n > 0 || c->hash.len == 0) {
+	if (p->problems.n > 0) {
 		me_password_get(p);
 		return page_again(p);
 	}
+	if (c->hash.len == 0)
+		return 503;		/* no memory for it just now */
 	account_set_password(p->tx, p->actor->account, c->hash, p->now);
 	session_end_all(p->tx, p->actor->account, p->actor->session, p->now);
 	return page_go(p, url_lit("/me?saved=1"));

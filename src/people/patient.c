@@ -41,6 +41,10 @@ SQL(patient_take, "patient:id account:id language:text", "",
 SQL(patient_state_set, "patient:id from:text to:text", "",
     "UPDATE patient SET state = $3, version = version + 1"
     " WHERE id = $1 AND state = $2");
+SQL(patient_back, "patient:id", "",
+    "UPDATE patient SET state = CASE WHEN account_id IS NULL THEN 'invited'"
+    " ELSE 'active' END, version = version + 1"
+    " WHERE id = $1 AND state IN ('finished', 'withdrawn')");
 SQL(patient_lang_set, "patient:id language:text", "",
     "UPDATE patient SET language = $2, version = version + 1"
     " WHERE id = $1");
@@ -240,6 +244,12 @@ patient_move(struct care *c, enum patient_state from, enum patient_state to)
 {
 	return db_run(c->tx, patient_state_set, c->patient,
 	    str_z(states[from].name), str_z(states[to].name)) > 0;
+}
+
+void
+patient_reopen(struct care *c)
+{
+	db_run(c->tx, patient_back, c->patient);
 }
 
 void

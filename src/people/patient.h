@@ -83,6 +83,8 @@ bool patient_accept(struct tx *, struct vault *, struct id patient,
 /* From one state to the next; false: it was in another one. */
 bool patient_move(struct care *, enum patient_state from,
     enum patient_state to);
+/* After the end: active again; invited, who had never come in. */
+void patient_reopen(struct care *);
 /* Of the patient and of their account. */
 void patient_set_lang(struct care *, enum lang);
 /* Only these lines of patient_get's, which opens eight sealed texts. */

@@ -55,7 +55,7 @@ struct who_row {
 	struct moment at;
 	struct str name;
 	struct msg what;
-	size_t times;			/* in a row, on one day */
+	size_t times;			/* on one day */
 	bool glass;
 };
 struct who_view {
@@ -63,6 +63,7 @@ struct who_view {
 	struct str names;		/* the therapists, "Solveig and Per" */
 	struct who_row *rows;
 	size_t rows_n;
+	bool more;			/* than are shown */
 	bool looks;			/* a supervisor may look */
 };
 struct me_view {
@@ -109,6 +110,7 @@ struct glass_view {
 	struct id patient;
 	struct str reason;
 	int minutes, reason_min;
+	bool own;			/* in the actor's care: no reason */
 	bool nobody;			/* no therapist has care of them */
 	bool called;			/* the actor is, about an answer */
 	struct str due;

@@ -137,6 +137,7 @@ link_load(struct page *p, struct link_view *v)
 	v->email = patient.email;
 	v->mobile = patient.mobile;
 	v->has_account = !id_is_none(patient.account);
+	v->over = p->care->over && !v->has_account;
 	v->can_email = h.email && reach_email_ok(patient.email);
 	v->can_sms = h.sms && reach_mobile(p->arena, patient.mobile,
 	    S("47")).len > 0;
@@ -184,6 +185,10 @@ patient_link_post(struct page *p)
 	if ((p->care->scopes & SCOPE_WRITE) == 0)
 		return page_not_found(p);
 	link_load(p, &v);
+	if (v.over) {
+		link_show(p, &v);	/* it would lead nowhere */
+		return page_conflict(p);
+	}
 	invitation_revoke_all(p->tx, p->care->patient, ID_NONE, p->now);
 	token = invitation_make(p->tx, p->arena, p->care->clinic, ID_NONE,
 	    p->care->patient, p->actor->account, expires_at, p->now);

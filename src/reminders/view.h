@@ -55,6 +55,7 @@ struct link_view {
 	struct frame frame;
 	struct str link;		/* whole address, shown once */
 	bool has_account, active_link;
+	bool over;			/* ended before they came in */
 	struct moment_full expires;
 	struct str name, email, mobile;
 	bool can_email, can_sms;	/* the worker can, and it is known */
