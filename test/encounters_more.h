@@ -431,8 +431,8 @@ escalates(struct world *w, struct tx *tx, void *arg)
 
 	(void)arg;
 	duty_open(&d, tx, w->app.vault, "escalation");
-	(void)escalate_all(&d, &(struct sender){ .email = true,
-	    .sms = true });
+	(void)escalate_clinic(&d, &(struct sender){ .email = true,
+	    .sms = true }, w->clinic);
 }
 
 /* As `mellom user end` does, which asks for nobody to take over. */

@@ -503,6 +503,7 @@ WORLD(a_message_waits)
 #include "reminders_moved.h"
 #include "reminders_odd.h"
 #include "reminders_slow.h"
+#include "reminders_faults.h"
 
 int
 main(int argc, char **argv)

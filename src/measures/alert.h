@@ -97,8 +97,8 @@ struct alert_row {
 size_t alerts_open(struct scope *, struct alert_row **out);
 
 /*
- * Open ones of all clinics that nobody has in hand now, for whoever calls
- * for people; patient, clinic and times only.
+ * Open ones of a clinic that nobody has in hand now, for whoever calls for
+ * people; patient, clinic and times only.
  */
 struct alert_waits {
 	struct id id, patient, clinic;
@@ -106,9 +106,11 @@ struct alert_waits {
 	int64_t due_at;
 	int64_t since_at;		/* made, or the end of the last pause */
 };
+/* The clinics that have such ones. */
+size_t alerts_clinics(struct duty *, struct id **out);
 /* The next ones after that (NULL: the first), by when due; 0: no more. */
-size_t alerts_waiting(struct duty *, const struct alert_waits *after,
-    struct alert_waits **out);
+size_t alerts_waiting(struct duty *, struct id clinic,
+    const struct alert_waits *after, struct alert_waits **out);
 /* Is this one still open and in nobody's hands? */
 bool alert_still_waits(struct duty *, struct id alert);
 

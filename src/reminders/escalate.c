@@ -364,25 +364,22 @@ escalate_called(struct tx *tx, const struct actor *actor,
  * each day, must not stand before one of today.
  */
 int
-escalate_all(struct duty *d, const struct sender *sender)
+escalate_clinic(struct duty *d, const struct sender *sender, struct id id)
 {
 	struct caller by = { d, sender };
 	struct clinic *clinic = arena_one(d->arena, struct clinic);
 	const struct alert_waits *after = NULL;
 	struct alert_waits *list;
-	bool loaded = false;
 	int called = 0;
 	size_t n, i;
 
+	if (!clinic_load(d->tx, d->vault, id, clinic) ||
+	    !clinic_staffed(clinic, d->now))
+		return 0;
 	while (called < CALLS_MAX &&
-	    (n = alerts_waiting(d, after, &list)) > 0) {
-		for (i = 0; i < n && called < CALLS_MAX; i++) {
-			if (!loaded || !id_eq(clinic->id, list[i].clinic))
-				loaded = clinic_load(d->tx, d->vault,
-				    list[i].clinic, clinic);
-			if (loaded && clinic_staffed(clinic, d->now))
-				called += escalate_one(&by, clinic, &list[i]);
-		}
+	    (n = alerts_waiting(d, id, after, &list)) > 0) {
+		for (i = 0; i < n && called < CALLS_MAX; i++)
+			called += escalate_one(&by, clinic, &list[i]);
 		after = &list[n - 1];
 	}
 	return called;
@@ -431,8 +428,9 @@ duty_list_put(struct tx *tx, struct id clinic, const struct duty_list *l)
 				    position++, l->day[w][i]);
 }
 
-static bool
-can_be_called(struct tx *tx, struct id account, const struct outbox_health *h)
+bool
+duty_can_be_called(struct tx *tx, struct id account,
+    const struct outbox_health *h)
 {
 	ROWS(r, tx, call_reach, account);
 
@@ -453,7 +451,7 @@ duty_list_whole(struct tx *tx, const struct clinic *c,
 		team_of_duty(tx, c, c->hours[i].weekday, false, tx_now(tx),
 		    &t);
 		for (k = 0; k < t.n && !one; k++)
-			one = can_be_called(tx, t.at[k], h);
+			one = duty_can_be_called(tx, t.at[k], h);
 		if (!one)
 			return false;
 	}

@@ -32,8 +32,12 @@ struct vault;
 
 enum call_level { CALL_OWNER, CALL_DUTY, CALL_SUPERVISORS, CALL_NOBODY };
 
-/* By the worker, each minute, by what it can send.  How many were called. */
-int escalate_all(struct duty *, const struct sender *);
+/*
+ * By the worker, each minute, by what it can send, a clinic at a time: one
+ * whose row does not open keeps no other from being called.  How many were
+ * called.
+ */
+int escalate_clinic(struct duty *, const struct sender *, struct id clinic);
 
 /* Whose it is today; ID_NONE: the clinic has no clinician at all. */
 struct id alert_owner(struct tx *, const struct clinic *, struct id patient,
@@ -69,6 +73,9 @@ struct duty_list {
 };
 void duty_list_get(struct tx *, struct id clinic, struct duty_list *out);
 void duty_list_put(struct tx *, struct id clinic, const struct duty_list *);
+/* By a way this worker sends by?  Not whether the address opens. */
+bool duty_can_be_called(struct tx *, struct id account,
+    const struct outbox_health *);
 /* Is anyone who can be called on duty on every staffed weekday? */
 bool duty_list_whole(struct tx *, const struct clinic *,
     const struct outbox_health *);

@@ -69,6 +69,11 @@ SQL(outbox_again, "id:id worker:id result:text next:int", "",
     "UPDATE outbox SET state = 'waiting', result = $3, next_at = $4,"
     " claimed_by = NULL, claimed_at = NULL WHERE id = $1 AND claimed_by = $2"
     " AND state = 'claimed' /* duty: outbox */");
+/* Its claim was rolled back, so it waits. */
+SQL(outbox_unread, "id:id now:int", "",
+    "UPDATE outbox SET state = 'failed', result = 'unreadable',"
+    " tries = tries + 1, done_at = $2, words = NULL WHERE id = $1"
+    " AND state = 'waiting' /* duty: outbox */");
 SQL(outbox_told_of, "id:id", "told_id:id?",
     "SELECT told_id FROM outbox WHERE id = $1 /* duty: outbox */");
 SQL(outbox_past, "now:int max:int", "id:id patient_id:id? kind:text "
@@ -377,6 +382,18 @@ outbox_done(struct duty *d, struct id worker, const struct letter *l,
 	if (what == SEND_NEVER || what == SEND_LATER)
 		take_back(d, l);
 	return true;
+}
+
+void
+outbox_set_aside(struct duty *d, const struct letter *l)
+{
+	if (db_run(d->tx, outbox_unread, l->id, d->now) != 1)
+		return;
+	/* The next call passes over an address that cannot be read. */
+	if (!id_is_none(l->account))
+		reach_stop(d->tx, l->account, l->channel);
+	else
+		take_back(d, l);
 }
 
 int
