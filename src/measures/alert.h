@@ -115,7 +115,22 @@ size_t alerts_waiting(struct duty *, struct id clinic,
 bool alert_still_waits(struct duty *, struct id alert);
 
 /*
- * Drafts with a fired rule that have rested: writes their alerts, marked
- * "not sent". By the server's tick each minute. How many.
+ * Drafts with a fired rule that have rested; by the server's tick each
+ * minute, each in a transaction of its own, so that one that does not open
+ * holds up nobody else's.
  */
+struct draft_due {
+	struct id answer, patient;
+	int64_t rests_at;
+};
+/* The next ones after that (NULL: the first); 0: no more. */
+size_t alert_drafts_due(struct duty *, const struct draft_due *after,
+    struct draft_due **out);
+/*
+ * Writes its alert, marked "not sent"; false: no need any more.  Without
+ * words: its follow-up text does not open, is left out and dropped from the
+ * row (it stands in the draft itself); somebody is told all the same.
+ */
+bool alert_draft_tell(struct duty *, const struct draft_due *, bool words);
+/* All of them in one transaction.  How many. */
 int alert_drafts_rested(struct duty *);
