@@ -504,6 +504,7 @@ WORLD(a_message_waits)
 #include "reminders_odd.h"
 #include "reminders_slow.h"
 #include "reminders_faults.h"
+#include "reminders_clock.h"
 
 int
 main(int argc, char **argv)

@@ -390,6 +390,20 @@ WORLD(a_tick_holds_up_nobody)
 	client_close(&ola);
 }
 
+/* Written while the clock was days ahead: told half an hour on, too. */
+WORLD(a_draft_before_the_clock_was_set_back)
+{
+	struct client ola;
+
+	world_at(w, w->at + 3 * DAY);
+	draft_left(w, &ola, w->ola_account);
+	client_close(&ola);
+	world_at(w, w->at - 3 * DAY);
+	CHECK_INT(ticked(w).ola, 1);
+	world_at(w, w->at + 3 * DAY + 31 * MINUTE);
+	CHECK_INT(ticked(w).ola, 1);
+}
+
 int
 main(int argc, char **argv)
 {

@@ -24,7 +24,7 @@ SQL(nudge_due, "today:int max:int", "assignment_id:id patient_id:id zone:text",
     " AND NOT EXISTS (SELECT 1 FROM nudge n WHERE n.patient_id = t.id"
     " AND n.assignment_id = a.id)"
     " AND (SELECT COUNT(*) FROM told x WHERE x.patient_id = t.id"
-    " AND x.day > $1 - 6) < 2"
+    " AND x.day > $1 - 6 AND x.day <= $1 + 2) < 2"
     " ORDER BY a.patient_id, p.day, a.id LIMIT $2");
 SQL(nudge_add, "id:id patient:id assignment:id now:int", "",
     "INSERT INTO nudge (id, patient_id, assignment_id, made_at)"

@@ -8,6 +8,7 @@
 #include "measures/own.h"
 
 #include "base/arena.h"
+#include "base/clock.h"
 #include "db/db.h"
 #include "people/care.h"
 #include "people/clinic.h"
@@ -25,10 +26,12 @@ enum { RESTED_MAX = 100 };		/* read at once */
 
 SQL(risk_draft_of, "patient:id answer:id", DRAFT_COLUMNS,
     DRAFT_SELECT "WHERE patient_id = $1 AND answer_id = $2");
-SQL(risk_draft_rested, "now:int max:int after:int after_id:id",
+/* One that fired while a clock was ahead does not wait for that time. */
+SQL(risk_draft_rested, "now:int max:int after:int after_id:id ahead:int",
     "answer_id:id patient_id:id rests_at:int",
     "SELECT answer_id, patient_id, rests_at FROM risk_draft "
-    "/* duty: alerts */ WHERE alert_id IS NULL AND rests_at <= $1 "
+    "/* duty: alerts */ WHERE alert_id IS NULL "
+    "AND (rests_at <= $1 OR fired_at > $5) "
     "AND (rests_at > $3 OR (rests_at = $3 AND answer_id > $4)) "
     "ORDER BY rests_at, answer_id LIMIT $2");
 SQL(risk_draft_set, "answer:id patient:id clinic:id enrolment:id "
@@ -110,7 +113,8 @@ alert_drafts_due(struct duty *duty, const struct draft_due *after,
 	size_t n = 0;
 	ROWS(r, duty->tx, risk_draft_rested, duty->now, (int)RESTED_MAX,
 	    after == NULL ? INT64_MIN : after->rests_at,
-	    after == NULL ? ID_NONE : after->answer);
+	    after == NULL ? ID_NONE : after->answer,
+	    duty->now + CLOCKS_APART_S);
 
 	*out = arena_many(duty->arena, struct draft_due, RESTED_MAX);
 	while (n < RESTED_MAX && rows_next(&r))
@@ -134,7 +138,8 @@ alert_draft_tell(struct duty *duty, const struct draft_due *due, bool words)
 	}
 	/* Sent, told or changed since it was found. */
 	if (!draft_read(&c, due->answer, words, &d) ||
-	    !id_is_none(d.alert) || d.rests_at > duty->now)
+	    !id_is_none(d.alert) || (d.rests_at > duty->now &&
+	    d.fired_at <= duty->now + CLOCKS_APART_S))
 		return false;
 	if (!clinic_load(duty->tx, duty->vault, d.clinic, clinic)) {
 		tx_fail(duty->tx, RC_BAD);	/* never silently */

@@ -3,6 +3,7 @@
 
 #include "audit/audit.h"
 #include "base/arena.h"
+#include "base/clock.h"
 #include "db/db.h"
 #include "measures/alert.h"
 #include "people/actor.h"
@@ -45,8 +46,9 @@ SQL(call_reach, "account:id", "by_email:int by_sms:int",
 SQL(call_count, "alert:id", "n:int",
     "SELECT CAST(count(*) AS BIGINT) AS n FROM alert_call"
     " WHERE alert_id = $1 /* duty: escalation */");
-SQL(call_last, "alert:id since:int", "level:int at:int",
+SQL(call_last, "alert:id since:int ahead:int", "level:int at:int",
     "SELECT level, at FROM alert_call WHERE alert_id = $1 AND at >= $2"
+    " AND at <= $3"
     " ORDER BY at DESC, level DESC LIMIT 1"
     " /* duty: escalation */");
 SQL(call_add, "id:id alert:id patient:id clinic:id level:int called:int "
@@ -276,16 +278,19 @@ next_day(const struct clinic *c, int64_t at)
 	return clinic_next_staffed(c, zone_moment(c->zone, day, 0));
 }
 
+/* What a clock that was ahead has written keeps nobody waiting. */
 static int
 escalate_one(const struct caller *by, const struct clinic *c,
     const struct alert_waits *a)
 {
 	struct duty *d = by->d;
 	int64_t again_s = c->set[SET_CALL_AGAIN_MIN] * 60;
-	int64_t when = clinic_after(c, a->since_at,
+	int64_t ahead_at = d->now + CLOCKS_APART_S;
+	bool ahead = a->since_at > ahead_at;
+	int64_t when = ahead ? d->now : clinic_after(c, a->since_at,
 	    c->set[SET_CALL_FIRST_MIN] * 60);
 	int level = CALL_OWNER;
-	ROWS(r, d->tx, call_last, a->id, a->since_at);
+	ROWS(r, d->tx, call_last, a->id, ahead ? 0 : a->since_at, ahead_at);
 
 	if (rows_next(&r)) {
 		int64_t at = rows_int(&r, "at");

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* How the worker and its queue are: numbers only. */
 #include "base/arena.h"
+#include "base/clock.h"
 #include "db/db.h"
 #include "people/care.h"
 #include "reminders/outbox.h"
 
 enum { DAY_S = 86400, LATE_AFTER_S = 300, WORKERS_KEEP_S = 30 * DAY_S,
-	CLOCKS_APART_S = 120, UNREADABLE_S = 30 * DAY_S };
+	UNREADABLE_S = 30 * DAY_S };
 
 SQL(worker_put, "id:id started:int now:int email:int sms:int", "",
     "INSERT INTO worker (id, started_at, beat_at, email, sms)"

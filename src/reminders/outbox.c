@@ -84,9 +84,11 @@ SQL(outbox_past, "now:int max:int", "id:id patient_id:id? kind:text "
 SQL(outbox_expire, "id:id now:int", "",
     "UPDATE outbox SET state = 'expired', done_at = $2, words = NULL"
     " WHERE id = $1 AND state = 'waiting' /* duty: outbox */");
-SQL(outbox_lost, "now:int before:int", "",
+/* One claimed after now was, before the clock was set back. */
+SQL(outbox_lost, "now:int before:int ahead:int", "",
     "UPDATE outbox SET state = 'unknown', result = 'lost', done_at = $1,"
-    " words = NULL WHERE state = 'claimed' AND claimed_at <= $2"
+    " words = NULL WHERE state = 'claimed'"
+    " AND (claimed_at <= $2 OR claimed_at > $3)"
     " /* duty: outbox */");
 SQL(outbox_purge, "before:int", "",
     "DELETE FROM outbox WHERE done_at < $1 /* duty: outbox */");
@@ -414,7 +416,7 @@ outbox_clean(struct duty *d)
 	}
 	db_run(d->tx, outbox_purge, d->now - OUTBOX_KEEP_S);
 	return (int)n + (int)db_run(d->tx, outbox_lost, d->now,
-	    d->now - CLAIM_LOST_S);
+	    d->now - CLAIM_LOST_S, d->now + CLAIM_LOST_S);
 }
 
 int64_t
