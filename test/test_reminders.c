@@ -6,6 +6,7 @@
 #include "reminders_year.h"
 
 #include "caseload/summary.h"
+#include "homework/nudge.h"
 
 WORLD(statements)
 {
@@ -505,6 +506,7 @@ WORLD(a_message_waits)
 #include "reminders_slow.h"
 #include "reminders_faults.h"
 #include "reminders_clock.h"
+#include "reminders_many.h"
 
 int
 main(int argc, char **argv)

@@ -21,6 +21,7 @@ struct step {
 	struct id *clinics;
 	const struct id *clinic;
 	size_t clinics_n;
+	struct id after, last;		/* patients who are planned for */
 	bool held;
 };
 
@@ -64,7 +65,7 @@ plan_run(struct tx *tx, void *arg)
 	struct duty d;
 
 	duty_open(&d, tx, s->w->vault, "outbox");
-	s->planned = remind_plan(&d);
+	s->planned = remind_plan(&d, s->after, &s->last);
 	return true;
 }
 
@@ -195,15 +196,25 @@ call_all(struct worker_run *w, struct arena *a)
 	return rc;
 }
 
+/* A few hundred patients at a time, all of them: nobody else who writes has
+ * to wait for long. */
 static enum rc
 plan_all(struct worker_run *w, struct arena *a)
 {
+	struct arena_mark mark = arena_mark(a);
 	struct step s = { .w = w };
-	enum rc rc = db_tx(w->db, a, plan_run, &s);
+	enum rc rc;
 
-	if (rc == RC_OK)
-		w->planned += s.planned;
-	return part_done(rc, "reminders");
+	do {
+		s.after = s.last;
+		s.last = ID_NONE;
+		rc = db_tx(w->db, a, plan_run, &s);
+		arena_reset(a, mark);
+		if (rc == RC_OK)
+			w->planned += s.planned;
+		rc = part_done(rc, "reminders");
+	} while (rc == RC_OK && !id_is_none(s.last));
+	return rc;
 }
 
 /* At the begin, and each minute of a long round: a mail server that hangs
