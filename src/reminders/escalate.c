@@ -12,7 +12,7 @@
 #include "reminders/outbox.h"
 
 enum { TEAM_MAX = 20, CALLS_MAX = 1000, CALLS_MINE_MAX = 100,
-	 CALL_EXPIRES_S = 4 * 3600 };
+	 CALL_EXPIRES_S = 4 * 3600, CALLED_NONE = -1 };
 
 #define ACTIVE " a.state = 'active' AND EXISTS (SELECT 1 FROM account_role q" \
     " WHERE q.account_id = a.id AND q.to_at IS NULL" \
@@ -46,8 +46,14 @@ SQL(call_reach, "account:id", "by_email:int by_sms:int",
 SQL(call_count, "alert:id", "n:int",
     "SELECT CAST(count(*) AS BIGINT) AS n FROM alert_call"
     " WHERE alert_id = $1 /* duty: escalation */");
-SQL(call_last, "alert:id since:int ahead:int", "level:int at:int",
-    "SELECT level, at FROM alert_call WHERE alert_id = $1 AND at >= $2"
+/* called: how many letters of it went out or may yet; CALLED_NONE: none, as
+ * the hours were over. */
+SQL(call_missed, "alert:id at:int none:int", "",
+    "UPDATE alert_call SET called = CASE WHEN called = 1 THEN $3"
+    " ELSE called - 1 END WHERE alert_id = $1 AND at = $2 AND called > 0"
+    " /* duty: escalation */");
+SQL(call_last, "alert:id since:int ahead:int", "level:int at:int called:int",
+    "SELECT level, at, called FROM alert_call WHERE alert_id = $1 AND at >= $2"
     " AND at <= $3"
     " ORDER BY at DESC, level DESC LIMIT 1"
     " /* duty: escalation */");
@@ -278,6 +284,12 @@ next_day(const struct clinic *c, int64_t at)
 	return clinic_next_staffed(c, zone_moment(c->zone, day, 0));
 }
 
+void
+escalate_missed(struct duty *d, struct id alert, int64_t at, bool hours)
+{
+	db_run(d->tx, call_missed, alert, at, hours ? (int)CALLED_NONE : 0);
+}
+
 /* What a clock that was ahead has written keeps nobody waiting. */
 static int
 escalate_one(const struct caller *by, const struct clinic *c,
@@ -294,9 +306,10 @@ escalate_one(const struct caller *by, const struct clinic *c,
 
 	if (rows_next(&r)) {
 		int64_t at = rows_int(&r, "at");
+		int64_t reached = rows_int(&r, "called");
 
-		level = (int)rows_int(&r, "level") + 1;
-		when = clinic_after(c, at, again_s);
+		level = (int)rows_int(&r, "level") + (reached >= 0);
+		when = reached > 0 ? clinic_after(c, at, again_s) : d->now;
 		if (level > CALL_NOBODY) {	/* the next staffed day */
 			level = CALL_OWNER;
 			when = next_day(c, at);

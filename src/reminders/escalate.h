@@ -39,6 +39,14 @@ enum call_level { CALL_OWNER, CALL_DUTY, CALL_SUPERVISORS, CALL_NOBODY };
  */
 int escalate_clinic(struct duty *, const struct sender *, struct id clinic);
 
+/*
+ * A letter of the call that was made about this alert then surely did not go
+ * out.  When none of them did, it does not wait: the next level is called,
+ * or, when it was the end of the staffed hours that came between, the same
+ * one when they begin again.
+ */
+void escalate_missed(struct duty *, struct id alert, int64_t at, bool hours);
+
 /* Whose it is today; ID_NONE: the clinic has no clinician at all. */
 struct id alert_owner(struct tx *, const struct clinic *, struct id patient,
     int64_t now);
