@@ -295,6 +295,27 @@ WORLD(another_channel_while_one_is_refused)
 	CHECK_INT(told_n, 1);
 }
 
+/* Refused until it is too late, and the round that finds it so does not plan:
+ * nothing came, so nothing is counted. */
+WORLD(too_late_between_two_plans)
+{
+	int64_t due = oslo(3, 3, 15, 0), at;
+
+	worker_new(w);
+	step(w, T0, kari_step);
+	step(w, T0, one_step);
+	answers = SEND_LATER;
+	for (at = due; at < due + 3 * HOUR; at += 5 * MINUTE)
+		pass(w, at);
+	look(w, w->kari);
+	CHECK_STR(rows[0].state, "waiting");
+	CHECK_INT(told_n, 1);
+	pass_sending(w, due + 4 * HOUR);
+	look(w, w->kari);
+	CHECK_STR(rows[0].state, "expired");
+	CHECK_INT(told_n, 0);
+}
+
 static void
 call_step(struct world *w, struct tx *tx)
 {

@@ -337,6 +337,7 @@ outbox_claim(struct duty *d, struct id worker, const struct sender *s,
 		return CLAIM_NONE;
 	told = claim_read(d, &r, l);
 	if (l->expires_at <= d->now) {
+		take_back(d, l);
 		missed(d, l, true);
 		end(d, worker, l, "expired", STR_NONE);
 		return CLAIM_DROPPED;
