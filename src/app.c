@@ -98,6 +98,7 @@ app_open(struct app *app, const struct app_conf *conf)
 	homework_hooks.answers = message_answer;
 	care_hooks.called = escalate_called;
 	frame_hooks.way = work_tab;
+	frame_hooks.talks = contact_in_absence;
 	return app_open_parts(app, conf);
 }
 

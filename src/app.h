@@ -45,6 +45,13 @@ enum rc app_content_texts(struct app *, struct str dir) MUST_USE;
 /* One request without a socket: tests and the demo's own visits. */
 void app_request(struct app *, struct req *, struct reply *);
 
+/*
+ * What the clock brings: alerts of drafts that rest, phases, quiet lines,
+ * messages for later, cover.  By the server every twenty seconds; what fails
+ * is counted and holds up nothing else.
+ */
+void app_tick(struct app *, struct arena *);
+
 struct serve_conf {
 	struct str address;
 	int port, admin_port;

@@ -292,6 +292,10 @@ worker_look(struct doctor *d)
 	    "told to the therapist; many at once mean the gateway.",
 	    "sent in 24 hours: %lld; failed %lld, not known %lld",
 	    (long long)h->sent, (long long)h->failed, (long long)h->unknown);
+	tell(d, h->unreadable == 0, "What they hold, or an address they were "
+	    "for, was altered or damaged; the log tells which field.",
+	    "letters that could not be opened, in 30 days: %lld",
+	    (long long)h->unreadable);
 	tell(d, d->duty_whole, "Set it at /team/duty; it names who cannot be "
 	    "called.", d->duty_whole ? "somebody who can be called is on duty "
 	    "on every staffed day" : "nobody who can be called is on duty on "

@@ -11,18 +11,11 @@
 #include "base/clock.h"
 #include "base/count.h"
 #include "base/log.h"
-#include "course/phase.h"
-#include "homework/nudge.h"
 #include "http/assets.h"
 #include "http/server.h"
-#include "measures/alert.h"
-#include "messages/later.h"
-#include "people/away.h"
-#include "people/clinic.h"
-#include "people/submission.h"
 #include "reminders/metrics.h"
 
-enum { TICK_S = 1, WORK_EVERY_S = 20, SUBMISSION_KEEP_S = 40 * 86400 };
+enum { TICK_S = 1, WORK_EVERY_S = 20 };
 
 struct serving {
 	struct app *app;
@@ -125,49 +118,7 @@ no_body(void *ctx, enum method m, struct str path)
 	return 0;
 }
 
-/* --- what the clock brings ------------------------------------------------ */
-
-/* From October on, next year's public holidays of Norway are there. */
-static void
-fill_holidays(struct tx *tx, struct app *app)
-{
-	struct clinic clinic;
-	struct id *ids;
-	struct civil now = zone_civil(zone_utc(), tx_now(tx));
-	int year = now.month >= 10 ? now.year + 1 : now.year;
-	size_t n, i;
-
-	if (year <= app->holidays_year)
-		return;
-	n = clinic_ids(tx, &ids);
-	for (i = 0; i < n; i++)
-		if (clinic_load(tx, app->vault, ids[i], &clinic) &&
-		    str_is(zone_name(clinic.zone), "Europe/Oslo"))
-			clinic_fill_holidays(tx, ids[i], clinic.lang, year);
-	if (n > 0)
-		app->holidays_year = year;
-}
-
-static bool
-tick_run(struct tx *tx, void *arg)
-{
-	struct app *app = arg;
-	struct duty duty;
-
-	duty_open(&duty, tx, app->vault, "alerts");
-	alert_drafts_rested(&duty);
-	duty_open(&duty, tx, app->vault, "phases");
-	phase_all(&duty);
-	duty_open(&duty, tx, app->vault, "nudges");
-	nudge_all(&duty);
-	duty_open(&duty, tx, app->vault, "messages");
-	message_later_send(&duty);
-	duty_open(&duty, tx, app->vault, "cover");
-	absence_all(&duty);
-	submission_purge(tx, tx_now(tx) - SUBMISSION_KEEP_S);
-	fill_holidays(tx, app);
-	return true;
-}
+/* --- what the clock brings (tick.c) -------------------------------------- */
 
 static void
 tick(struct app *app, struct arena *a, int64_t *worked_at)
@@ -178,10 +129,7 @@ tick(struct app *app, struct arena *a, int64_t *worked_at)
 	if (now - *worked_at >= WORK_EVERY_S || now < *worked_at) {
 		*worked_at = now;
 		app_content_refresh(app, a);
-		if (db_tx(app->db, a, tick_run, app) != RC_OK) {
-			count_add(COUNT_TICK_FAULTS, 1);
-			log_error("the minute's work was not done");
-		}
+		app_tick(app, a);
 	}
 	if (db_engine(app->db) == DB_POSTGRES &&
 	    audit_seal_once(app->db) != RC_OK)

@@ -271,6 +271,60 @@ JOURNEY(away_and_back)
 	world_audit_whole(w);
 }
 
+static void
+talk_plan(struct world *w, struct client *c, struct id patient, int days)
+{
+	client_get(c, "/p/%s/t", id_z(patient));
+	client_send(c, "/p/*/t", "kind", "meeting", "day", day_z(w, days),
+	    "time", "09:00", "minutes", "45", "go", "plan", NULL);
+}
+
+/* What is planned for those days stands with the absence, and opens. */
+JOURNEY(talks_in_an_absence)
+{
+	struct client ann, bo, ada;
+	struct str path;
+
+	world_client(w, &ann, w->ann, lang);
+	world_client(w, &bo, w->bo, lang);
+	talk_plan(w, &bo, w->ola, 3);
+	client_close(&bo);
+	talk_plan(w, &ann, w->kari, 3);
+	talk_plan(w, &ann, w->kari, 9);
+	client_get(&ann, "/list/away");
+	HAS_NOT(&ann, "Kari Andreassen");
+	client_send(&ann, "/list/away", "from", day_z(w, 1), "until",
+	    day_z(w, 5), "cover", id_z(w->bo), "go", "put", NULL);
+	HAS(&ann, "Kari Andreassen");
+	HAS_NOT(&ann, "Ola");
+	SAYS(&ann, "One talk is planned in that time. It stays as it is until "
+	    "you move it or call it off; from the first day your colleague "
+	    "sees it too.");
+	client_click(&ann, "Kari Andreassen");
+	WANT(&ann, ann.status, 200);
+	path = str_copy(test_arena, ann.path);
+	CHECK(str_starts(path, str_fmt(test_arena, "/p/%s/t/",
+	    id_z(w->kari))));
+	/* Whoever covers finds it; an administrator reads of nobody. */
+	world_at(w, w->at + 2 * DAY);
+	(void)ticked(w);
+	world_client(w, &bo, w->bo, lang);
+	WANT(&bo, client_get(&bo, "%.*s", STR(path)), 200);
+	world_client(w, &ada, w->ada, lang);
+	WANT(&ada, client_get(&ada, "/admin/accounts/%s/away",
+	    id_z(w->ann)), 200);
+	HAS_NOT(&ada, "Kari Andreassen");
+	client_close(&ann);
+	world_client(w, &ann, w->ann, lang);
+	client_get(&ann, "/list/away");
+	HAS(&ann, "Kari Andreassen");
+	client_send(&ann, "/list/away", "go", "end", NULL);
+	HAS_NOT(&ann, "Kari Andreassen");
+	client_close(&ann);
+	client_close(&bo);
+	client_close(&ada);
+}
+
 JOURNEY(an_ill_therapist)
 {
 	struct client ada, bo;
@@ -483,8 +537,8 @@ escalates(struct world *w, struct tx *tx, void *arg)
 
 	(void)arg;
 	duty_open(&d, tx, w->app.vault, "escalation");
-	(void)escalate_all(&d, &(struct sender){ .email = true,
-	    .sms = true });
+	(void)escalate_clinic(&d, &(struct sender){ .email = true,
+	    .sms = true }, w->clinic);
 }
 
 /* As `mellom user end` does, which asks for nobody to take over. */

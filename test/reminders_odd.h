@@ -294,3 +294,131 @@ WORLD(another_channel_while_one_is_refused)
 	look(w, w->kari);
 	CHECK_INT(told_n, 1);
 }
+
+/* Refused until it is too late, and the round that finds it so does not plan:
+ * nothing came, so nothing is counted. */
+WORLD(too_late_between_two_plans)
+{
+	int64_t due = oslo(3, 3, 15, 0), at;
+
+	worker_new(w);
+	step(w, T0, kari_step);
+	step(w, T0, one_step);
+	answers = SEND_LATER;
+	for (at = due; at < due + 3 * HOUR; at += 5 * MINUTE)
+		pass(w, at);
+	look(w, w->kari);
+	CHECK_STR(rows[0].state, "waiting");
+	CHECK_INT(told_n, 1);
+	pass_sending(w, due + 4 * HOUR);
+	look(w, w->kari);
+	CHECK_STR(rows[0].state, "expired");
+	CHECK_INT(told_n, 0);
+}
+
+static void
+call_step(struct world *w, struct tx *tx)
+{
+	struct duty d;
+
+	duty_open(&d, tx, w->vault, "escalation");
+	CHECK(escalate_clinic(&d, &sender, w->clinic) > 0);
+}
+
+/* Bo has taken back the text messages. */
+static void
+one_way_step(struct world *w, struct tx *tx)
+{
+	reach_make(w, tx, w->bo, "", "bo@example.org");
+}
+
+static void
+tuesday_step(struct world *w, struct tx *tx)
+{
+	the_alert = alert_put(w, tx, w->kari, ALERT_PHONE,
+	    oslo(3, 10, 15, 30));
+}
+
+/* --- a call that reaches nobody ------------------------------------------- */
+
+/* Ann's number is dead: the next are not called an hour later. */
+WORLD(a_dead_number_is_passed_at_once)
+{
+	worker_new(w);
+	step(w, oslo(3, 6, 12, 0), team_step);
+	step(w, oslo(3, 6, 19, 40), friday_step);
+	answers = SEND_NEVER;
+	pass(w, oslo(3, 9, 8, 0));
+	CHECK_INT(mails_n, 1);
+	answers = SEND_SENT;
+	pass(w, oslo(3, 9, 8, 1));
+	CHECK_INT(mails_n, 3);
+	CHECK(called(1, w->bo, mails[1].to) && called(2, w->bo, mails[2].to));
+	pass(w, oslo(3, 9, 9, 0));
+	CHECK_INT(mails_n, 3);
+	pass(w, oslo(3, 9, 9, 1));
+	CHECK_INT(mails_n, 4);
+	CHECK(called(3, w->sam, "sam@example.org"));
+}
+
+/* Of Bo's two ways one does not work: the other is a call. */
+WORLD(one_way_of_two_is_enough)
+{
+	worker_new(w);
+	step(w, oslo(3, 6, 12, 0), team_step);
+	step(w, oslo(3, 6, 12, 0), left_step);
+	step(w, oslo(3, 6, 19, 40), friday_step);
+	step(w, oslo(3, 9, 8, 0), call_step);
+	step(w, oslo(3, 9, 8, 0), one_way_step);
+	pass(w, oslo(3, 9, 8, 1));
+	CHECK_INT(mails_n, 1);
+	pass(w, oslo(3, 9, 8, 2));
+	CHECK_INT(mails_n, 1);
+	pass(w, oslo(3, 9, 9, 0));
+	CHECK_INT(mails_n, 2);
+	CHECK(called(1, w->sam, "sam@example.org"));
+}
+
+/* Called in the last seconds of the day, and they were over before it went:
+ * Monday begins with Ann, at 08:00. */
+WORLD(a_call_as_the_day_ends)
+{
+	worker_new(w);
+	step(w, oslo(3, 6, 12, 0), team_step);
+	step(w, oslo(3, 6, 15, 29), friday_step);
+	step(w, oslo(3, 6, 15, 30) - 5, call_step);
+	pass(w, oslo(3, 6, 15, 30) + 1);
+	CHECK_INT(mails_n, 0);
+	pass(w, oslo(3, 9, 7, 59));
+	CHECK_INT(mails_n, 0);
+	pass(w, oslo(3, 9, 8, 0));
+	CHECK_INT(mails_n, 1);
+	CHECK(called(0, w->ann, "911 11 111"));
+	pass(w, oslo(3, 9, 8, 59));
+	CHECK_INT(mails_n, 1);
+	pass(w, oslo(3, 9, 9, 0));
+	CHECK_INT(mails_n, 3);
+}
+
+static void
+open_again_step(struct world *w, struct tx *tx)
+{
+	clinic_set_holiday(tx, w->clinic, day_of(2026, 3, 9), STR_NONE,
+	    false);
+}
+
+/* Monday is a working day after all: calls follow the hours, the time by
+ * which it was to be looked at stays as it was told. */
+WORLD(a_holiday_that_is_taken_back)
+{
+	worker_new(w);
+	step(w, oslo(3, 6, 12, 0), team_step);
+	step(w, oslo(3, 6, 12, 0), shut_step);
+	step(w, oslo(3, 6, 19, 40), tuesday_step);
+	step(w, oslo(3, 8, 20, 0), open_again_step);
+	pass(w, oslo(3, 9, 8, 0));
+	CHECK_INT(mails_n, 1);
+	CHECK(called(0, w->ann, "911 11 111"));
+	CHECK(str_starts(str_z(mails[0].text), S("Se i Mellom: noe venter "
+	    "til ")));
+}

@@ -6,6 +6,7 @@
 #include "reminders_year.h"
 
 #include "caseload/summary.h"
+#include "homework/nudge.h"
 
 WORLD(statements)
 {
@@ -503,6 +504,9 @@ WORLD(a_message_waits)
 #include "reminders_moved.h"
 #include "reminders_odd.h"
 #include "reminders_slow.h"
+#include "reminders_faults.h"
+#include "reminders_clock.h"
+#include "reminders_many.h"
 
 int
 main(int argc, char **argv)

@@ -10,7 +10,7 @@ WEB_HELP := $(patsubst %,$(BUILD)/obj/test/%.o,client client_check \
 	page_read world)
 # The program without its command line, and so without the demo.
 WEB_APP := $(patsubst %,$(BUILD)/obj/%.o,app app_content gate gate_page routes \
-	serve)
+	serve tick)
 WEB_ROOMS := $(filter-out $(BUILD)/demo.a,$(ARCHIVES))
 
 $(WEB_BINS): $(BUILD)/test/web_%: $(BUILD)/obj/test/web_%.o $(WEB_HELP) \

@@ -5,6 +5,8 @@
  * nothing has changed, and the same form goes through afterwards, once.
  */
 #include "journey.h"
+#include "messages/later.h"
+#include "messages/message.h"
 
 enum { WRITES_MAX = 250 };
 
@@ -281,6 +283,125 @@ WORLD(too_big_to_be_kept)
 	CHECK(c.status == 200 || c.status == 503);
 	WANT(&c, client_get(&c, "/today"), 200);
 	client_close(&c);
+}
+
+/* --- the server's tick ---------------------------------------------------- */
+
+SQL(f_follow_up, "patient:id words:bytes", "",
+    "UPDATE risk_draft SET follow_up = $2 WHERE patient_id = $1");
+SQL(f_clinic, "clinic:id words:bytes", "",
+    "UPDATE clinic SET name = $2 WHERE id = $1");
+SQL(f_alerts, "patient:id", "n:int",
+    "SELECT CAST(count(*) AS BIGINT) AS n FROM alert WHERE patient_id = $1"
+    " AND draft = 1 AND closed_at IS NULL");
+SQL(f_messages, "patient:id", "n:int",
+    "SELECT CAST(count(*) AS BIGINT) AS n FROM message"
+    " WHERE patient_id = $1");
+
+static void
+altered(struct world *w, struct tx *tx, void *arg)
+{
+	static const unsigned char text[80] = { 1, 0, 0, 0, 1, 7 };
+	struct bytes words = { text, sizeof(text) };
+
+	(void)arg;
+	db_run(tx, f_follow_up, w->kari, words);
+	db_run(tx, f_clinic, w->other, words);
+}
+
+static void
+later_put(struct world *w, struct tx *tx, void *arg)
+{
+	struct care c = world_care(w, tx, w->bo, w->ola);
+	struct problems bad = { 0 };
+
+	(void)arg;
+	CHECK(message_later_put(&c, &(struct message_new){
+	    .body = S("Until Thursday"), .about = STR_NONE,
+	    .template = STR_NONE }, w->at + 10 * MINUTE, &bad));
+}
+
+struct ticked {
+	int64_t kari, ola, messages;
+};
+
+static void
+ticked_read(struct world *w, struct tx *tx, void *arg)
+{
+	struct ticked *t = arg;
+
+	t->kari = db_int(tx, -1, f_alerts, w->kari);
+	t->ola = db_int(tx, -1, f_alerts, w->ola);
+	t->messages = db_int(tx, -1, f_messages, w->ola);
+}
+
+static struct ticked
+ticked(struct world *w)
+{
+	struct arena *a = arena_new(REQ_ARENA_MAX);
+	struct ticked t;
+
+	app_tick(&w->app, a);
+	arena_free(a);
+	world_do(w, ticked_read, &t);
+	return t;
+}
+
+static void
+draft_left(struct world *w, struct client *c, struct id account)
+{
+	world_client(w, c, account, "en");
+	client_get(c, "/q/0/1");
+	WANT(c, client_keep(c, "/q/0/1", "q9", "2", NULL),
+	    200);
+}
+
+/*
+ * Of two drafts one does not open, and one is of a clinic that does not:
+ * everybody else's alert is made, and hers too, without what is altered.
+ */
+WORLD(a_tick_holds_up_nobody)
+{
+	struct client kari, ola, liv;
+	struct ticked t;
+
+	draft_left(w, &liv, w->liv_account);
+	draft_left(w, &kari, w->kari_account);
+	draft_left(w, &ola, w->ola_account);
+	world_do(w, later_put, NULL);
+	world_do(w, altered, NULL);
+	client_close(&liv);
+	world_at(w, w->at + 31 * MINUTE);
+	t = ticked(w);
+	CHECK_INT(t.ola, 1);
+	CHECK_INT(t.kari, 1);
+	CHECK_INT(t.messages, 1);
+	t = ticked(w);				/* once */
+	CHECK_INT(t.ola, 1);
+	CHECK_INT(t.kari, 1);
+	CHECK_INT(t.messages, 1);
+	/* What she has written goes in. */
+	client_get(&kari, "/q/0/1");
+	client_submit(&kari, "/q/0/1", "q1", "1", "q2", "1", "q3", "1", "q4",
+	    "1", "q5", "1", "q6", "1", "q7", "1", "q8", "1", "q9", "2", "go",
+	    "send", NULL);
+	WANT(&kari, kari.status, 303);
+	client_close(&kari);
+	client_close(&ola);
+}
+
+/* Written while the clock was days ahead: told half an hour on, too. */
+WORLD(a_draft_before_the_clock_was_set_back)
+{
+	struct client ola;
+
+	world_at(w, w->at + 3 * DAY);
+	draft_left(w, &ola, w->ola_account);
+	client_close(&ola);
+	world_at(w, w->at - 3 * DAY);
+	CHECK_INT(ticked(w).ola, 1);
+	world_at(w, w->at + 3 * DAY + 31 * MINUTE);
+	CHECK_INT(ticked(w).ola, 1);
 }
 
 int

@@ -238,7 +238,7 @@ escalate(struct world *w, struct tx *tx, void *arg)
 
 	(void)arg;
 	duty_open(&d, tx, w->app.vault, "escalation");
-	escalate_all(&d, &everything);
+	(void)escalate_clinic(&d, &everything, w->clinic);
 }
 
 /* Nobody has said how they are reached: it is told to all of them. */
@@ -295,6 +295,37 @@ WORLD(none_waits_behind_old_ones)
 	world_do(w, escalate, NULL);
 	world_do(w, unreached, &n);
 	CHECK_INT(n, 2001);
+}
+
+SQL(r_reach_alter, "account:id mobile:bytes", "",
+    "UPDATE account_reach SET mobile = $2 WHERE account_id = $1");
+
+static void
+reach_altered(struct world *w, struct tx *tx, void *arg)
+{
+	static const unsigned char text[80] = { 1, 0, 0, 0, 1, 7 };
+	struct bytes altered = { text, sizeof(text) };
+
+	(void)arg;
+	db_run(tx, r_reach_alter, w->bo, altered);
+}
+
+/* One number that does not open keeps nobody from setting the duty. */
+JOURNEY(duty_with_a_number_that_does_not_open)
+{
+	struct client sam, bo;
+
+	world_client(w, &sam, w->sam, lang);
+	world_client(w, &bo, w->bo, lang);
+	client_get(&bo, "/me/reach");
+	client_send(&bo, "/me/reach", "mobile", "922 33 444", "by_sms", "1",
+	    NULL);
+	world_do(w, reach_altered, NULL);
+	WANT(&sam, client_get(&sam, "/team/duty"), 200);
+	client_send(&sam, "/team/duty", "d1a", id_z(w->ann), NULL);
+	CHECK_STR(client_field(&sam, "/team/duty", "d1a"), id_z(w->ann));
+	client_close(&sam);
+	client_close(&bo);
 }
 
 /* One who does not stand in the list. */

@@ -294,6 +294,38 @@ WORLD(the_dice_decide)
 	CHECK_INT(draw(w, 9, true).n, 0);	/* all are old by now */
 }
 
+SQL(s_review, "id:id patient:id by:id now:int", "",
+    "INSERT INTO homework_review (id, patient_id, report_id, reviewed_by,"
+    " reply, reviewed_at) SELECT $1, r.patient_id, r.id, $3, $1, $4"
+    " FROM homework_report r WHERE r.patient_id = $2 AND r.newest = 1"
+    " LIMIT 1");
+
+enum { REPLIES_MANY = 5100 };
+
+/* By somebody who comes before everybody else. */
+static void
+replies_many(struct world *w, struct tx *tx, void *arg)
+{
+	struct id first = { { 1 } };
+	int i;
+
+	(void)arg;
+	for (i = 0; i < REPLIES_MANY; i++)
+		db_run(tx, s_review, id_random(), w->kari, first, w->at);
+}
+
+/* However many replies one of them wrote, the others' are drawn too. */
+WORLD(all_replies_are_in_the_draw)
+{
+	struct draw one;
+
+	whole(w, w->ann, w->kari, w->kari_account, "Walk");
+	whole(w, w->bo, w->ola, w->ola_account, "Swim");
+	world_do(w, replies_many, NULL);
+	one = draw(w, 7, true);
+	CHECK_INT(one.n, 2);		/* Kari's plan once, and Ola's */
+}
+
 /* A page that asks for more than plan and reply fails. */
 static bool
 more_than_allowed(struct tx *tx, void *arg)

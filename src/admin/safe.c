@@ -137,6 +137,10 @@ check_worker(struct page *p, struct safe_view *v)
 	    "the last 24 hours: %1."), number(p, h.failed + h.unknown),
 	    MSG("The therapists see which patients; many at once mean the "
 	    "mail server or the gateway."));
+	check(v, h.unreadable == 0, MSG("Letters that could not be opened, in "
+	    "30 days: %1."), number(p, h.unreadable), MSG("They, or an address "
+	    "they were for, were altered or damaged, and were not sent. Run "
+	    "`mellom doctor` on the server."));
 	check(v, h.stopped == 0, MSG("Patients whose reminders do not "
 	    "arrive: %1."), number(p, h.stopped),
 	    MSG("Their therapists see it on their lists."));

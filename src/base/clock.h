@@ -7,6 +7,12 @@
  */
 #include <stdint.h>
 
+/*
+ * Clocks of two machines are apart by so much at most, in seconds.  A moment
+ * further ahead was written while a clock was wrong, and nothing waits for it.
+ */
+enum { CLOCKS_APART_S = 120 };
+
 int64_t clock_now(void);		/* unix seconds */
 int64_t clock_now_ms(void);		/* unix milliseconds */
 int64_t clock_mono_ms(void);		/* for time-outs and durations */

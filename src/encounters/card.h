@@ -21,3 +21,7 @@ struct html contact_in_plan(struct page *, const struct enrolment *);
 /* For message_hooks: a talk a message is about. */
 bool contact_talk(struct page *, struct id, struct str *title,
     struct url *where);
+/* For frame_hooks: talks of one's own that fall in an absence, with links;
+ * "" when none does. */
+struct html contact_in_absence(struct page *, int64_t from_at,
+    int64_t until_at);

@@ -61,6 +61,16 @@ SQL(encounter_draft_put, "patient:id id:id seen:int draft:bytes now:int", "",
     " draft_version = draft_version + 1 WHERE patient_id = $1 AND id = $2"
     " AND draft_version = $3");
 
+SQL(encounter_between, "actor:id now:int from:int until:int",
+    PATIENT_ROW " id:id kind:text starts_at:int",
+    "SELECT e.patient_id, p.name, p.born, p.bar, p.state, p.zone, e.id,"
+    " e.kind, e.starts_at FROM encounter e JOIN patient p"
+    " ON p.id = e.patient_id JOIN care c ON c.patient_id = e.patient_id"
+    " WHERE c.account_id = $1 AND c.kind <> 'glass' AND c.from_at <= $2"
+    " AND (c.to_at IS NULL OR c.to_at > $2) AND e.with_id = $1"
+    " AND e.state = 'planned' AND e.starts_at >= $3 AND e.starts_at < $4"
+    " ORDER BY e.starts_at, e.id");
+
 static const char *const kinds[ENCOUNTER_KINDS] = {
 	[ENCOUNTER_CALL] = "call", [ENCOUNTER_VIDEO] = "video",
 	[ENCOUNTER_MEETING] = "meeting",
@@ -250,6 +260,36 @@ encounter_next(struct care *c, struct encounter *out)
 		return false;
 	encounter_read(c, &r, out);
 	return true;
+}
+
+size_t
+encounter_of_days(struct scope *s, int64_t from_at, int64_t until_at,
+    struct encounter_row **out)
+{
+	struct encounter_row *list = NULL;
+	struct patient_row **who;
+	size_t n = 0, room = 0, i;
+	ROWS(r, s->tx, encounter_between, s->actor, s->now, from_at, until_at);
+
+	while (rows_next(&r)) {
+		struct id id = rows_id(&r, "id");
+
+		/* Cover for one's own patient is a second row. */
+		if (n > 0 && id_eq(list[n - 1].id, id))
+			continue;
+		list = arena_more(s->arena, list, n, &room);
+		patient_row_read(&r, &list[n].who);
+		list[n].id = id;
+		list[n].kind = (enum encounter_kind)index_of(kinds,
+		    ENCOUNTER_KINDS, rows_str(&r, "kind"));
+		list[n++].starts_at = rows_int(&r, "starts_at");
+	}
+	who = arena_many(s->arena, struct patient_row *, n + 1);
+	for (i = 0; i < n; i++)
+		who[i] = &list[i].who;
+	patient_rows_open(s, who, n);
+	*out = list;
+	return n;
 }
 
 static void

@@ -20,8 +20,10 @@
 #include "base/problems.h"
 #include "base/str.h"
 #include "base/zone.h"
+#include "people/patient.h"
 
 struct care;
+struct scope;
 
 enum encounter_kind { ENCOUNTER_CALL, ENCOUNTER_VIDEO, ENCOUNTER_MEETING,
 	ENCOUNTER_KINDS };
@@ -65,6 +67,15 @@ bool encounter_get(struct care *, struct id, struct encounter *out);
 size_t encounter_versions(struct care *, struct id, struct encounter **out);
 /* The planned one that comes next, not over by more than an hour. */
 bool encounter_next(struct care *, struct encounter *out);
+/* Planned ones of one's own list, with oneself, from one moment to another. */
+struct encounter_row {
+	struct patient_row who;
+	struct id id;
+	enum encounter_kind kind;
+	int64_t starts_at;
+};
+size_t encounter_of_days(struct scope *, int64_t from_at, int64_t until_at,
+    struct encounter_row **out);
 
 /*
  * kind, step, day, minute, minutes, words.place and words.agenda of *new

@@ -12,7 +12,7 @@
 
 /* The patient's talks, and what other pages show of this room. */
 
-enum { CARD_BYTES = 64 * 1024 };
+enum { CARD_BYTES = 64 * 1024, AWAY_TALK_BYTES = 2048 };
 
 static struct str
 other_name(struct page *p)
@@ -165,4 +165,20 @@ contact_talk(struct page *p, struct id id, struct str *title,
 	*where = p->care->relation == REL_OWN ? url_lit("/talks") :
 	    url_id2(p->arena, "/p/%s/t/%s", p->care->patient, id);
 	return true;
+}
+
+struct html
+contact_in_absence(struct page *p, int64_t from_at, int64_t until_at)
+{
+	struct encounter_row *list;
+	size_t n = encounter_of_days(p->scope, from_at, until_at, &list);
+	struct out o = p->out;
+	struct buf b;
+
+	if (n == 0)
+		return (struct html){ STR_NONE };
+	b = buf_new(p->arena, CARD_BYTES + n * AWAY_TALK_BYTES);
+	o.buf = &b;
+	view_away_talks(&o, list, n);
+	return (struct html){ buf_str(&b) };
 }

@@ -13,18 +13,20 @@ enum { NUDGES_MAX = 200, DAY_S = 86400, WEEK_S = 7 * DAY_S };
  * here), in force, nothing told or written about it yet; whether the patient
  * may be written to now is told.h's to say.
  */
-SQL(nudge_due, "today:int max:int", "assignment_id:id patient_id:id zone:text",
+SQL(nudge_due, "today:int max:int after:id",
+    "assignment_id:id patient_id:id zone:text",
     "SELECT /* duty: nudges */ a.id AS assignment_id, a.patient_id, t.zone"
     " FROM assignment a JOIN assignment_plan p ON p.assignment_id = a.id"
     " AND p.n = a.in_force JOIN patient t ON t.id = a.patient_id"
-    " WHERE a.state = 'agreed' AND p.remind = 1 AND p.day < $1"
+    " WHERE a.patient_id > $3"
+    " AND a.state = 'agreed' AND p.remind = 1 AND p.day < $1"
     " AND t.state = 'active'"
     " AND NOT EXISTS (SELECT 1 FROM homework_report r"
     " WHERE r.assignment_id = a.id)"
     " AND NOT EXISTS (SELECT 1 FROM nudge n WHERE n.patient_id = t.id"
     " AND n.assignment_id = a.id)"
     " AND (SELECT COUNT(*) FROM told x WHERE x.patient_id = t.id"
-    " AND x.day > $1 - 6) < 2"
+    " AND x.day > $1 - 6 AND x.day <= $1 + 2) < 2"
     " ORDER BY a.patient_id, p.day, a.id LIMIT $2");
 SQL(nudge_add, "id:id patient:id assignment:id now:int", "",
     "INSERT INTO nudge (id, patient_id, assignment_id, made_at)"
@@ -43,35 +45,59 @@ good_hour(struct str zone_id, int64_t now)
 	return minute >= PLAN_EARLIEST && minute < PLAN_LATEST;
 }
 
-int
-nudge_all(struct duty *duty)
-{
-	struct id list[NUDGES_MAX], patients[NUDGES_MAX];
-	size_t n = 0, i;
-	int made = 0;
-	ROWS(r, duty->tx, nudge_due, duty->now / DAY_S, (int)NUDGES_MAX);
+struct due {
+	struct id patient, assignment;
+};
 
-	while (n < NUDGES_MAX && rows_next(&r)) {
+/*
+ * The next ones; *after: the last patient looked at, also one to whom nothing
+ * is said at this hour.  False: there were no more.
+ */
+static bool
+due_after(struct duty *duty, struct id *after, struct due *list, size_t *n)
+{
+	struct id last = *after;
+	ROWS(r, duty->tx, nudge_due, duty->now / DAY_S, (int)NUDGES_MAX,
+	    *after);
+
+	*n = 0;
+	while (*n < NUDGES_MAX && rows_next(&r)) {
 		struct id patient = rows_id(&r, "patient_id");
 
 		/* Of each patient the one that has waited longest. */
-		if ((n > 0 && id_eq(patients[n - 1], patient)) ||
-		    !good_hour(rows_str(&r, "zone"), duty->now))
+		if (id_eq(last, patient))
 			continue;
-		list[n] = rows_id(&r, "assignment_id");
-		patients[n++] = patient;
+		last = patient;
+		if (good_hour(rows_str(&r, "zone"), duty->now))
+			list[(*n)++] = (struct due){ patient,
+			    rows_id(&r, "assignment_id") };
 	}
-	for (i = 0; i < n; i++) {
-		struct care c;
+	if (id_eq(last, *after))
+		return false;
+	*after = last;
+	return true;
+}
 
-		if (!care_look_duty(&c, duty, patients[i]) ||
-		    told_refused(&c) != NULL ||
-		    !care_open_duty(&c, duty, patients[i]))
-			continue;
-		db_run(duty->tx, nudge_add, told_note(&c, "nudge"), c.patient,
-		    list[i], duty->now);
-		made++;
-	}
+int
+nudge_all(struct duty *duty)
+{
+	struct due list[NUDGES_MAX];
+	struct id after = ID_NONE;
+	size_t n, i;
+	int made = 0;
+
+	while (due_after(duty, &after, list, &n))
+		for (i = 0; i < n; i++) {
+			struct care c;
+
+			if (!care_look_duty(&c, duty, list[i].patient) ||
+			    told_refused(&c) != NULL ||
+			    !care_open_duty(&c, duty, list[i].patient))
+				continue;
+			db_run(duty->tx, nudge_add, told_note(&c, "nudge"),
+			    c.patient, list[i].assignment, duty->now);
+			made++;
+		}
 	return made;
 }
 

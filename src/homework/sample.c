@@ -8,7 +8,7 @@
 #include "people/care.h"
 #include "people/part.h"
 
-enum { DAY_S = 86400, FOUND_MAX = 5000 };
+enum { DAY_S = 86400 };
 
 /* The newest answered report of each assignment, by who answered it. */
 SQL(sample_found, "clinic:id since:int actor:id",
@@ -23,7 +23,7 @@ SQL(sample_found, "clinic:id since:int actor:id",
     " AND a.in_force > 0 AND p.state <> 'erased' AND p.checks_no = 0"
     " AND NOT EXISTS (SELECT 1 FROM practice_check k"
     " WHERE k.assignment_id = r.assignment_id)"
-    " ORDER BY v.reviewed_by, v.id LIMIT 5000");
+    " ORDER BY v.reviewed_by, v.id");
 SQL(sample_add,
     "id:id patient:id assignment:id review:id therapist:id by:id now:int", "",
     "INSERT INTO practice_check (id, patient_id, assignment_id, review_id,"
@@ -106,49 +106,61 @@ sample_next_at(struct scope *s)
 	    last + SAMPLE_DAYS * DAY_S;
 }
 
-/* SAMPLE_EACH of one therapist's, each with the same chance. */
-static int
-draw_some(struct scope *s, struct prng *dice, struct found *list, uint32_t n)
+/*
+ * SAMPLE_EACH of each therapist's, each with the same chance however many
+ * there are: the nth found takes the place of one that is kept with the
+ * chance SAMPLE_EACH in n.  Only those kept are held.
+ */
+static size_t
+draw_all(struct scope *s, struct prng *dice, struct found **out)
 {
-	uint32_t i;
-	int drawn = 0;
+	struct found *list = NULL;
+	size_t n = 0, room = 0, from = 0;
+	uint32_t seen = 0;
+	ROWS(r, s->tx, sample_found, s->clinic, s->now -
+	    (int64_t)SAMPLE_WEEKS * 7 * DAY_S, s->actor);
 
-	for (i = 0; i < SAMPLE_EACH && i < n; i++) {
-		uint32_t at = i + prng_below(dice, n - i);
-		struct found f = list[at];
+	while (rows_next(&r)) {
+		struct found f = { rows_id(&r, "therapist_id"),
+		    rows_id(&r, "patient_id"), rows_id(&r, "assignment_id"),
+		    rows_id(&r, "review_id") };
+		uint32_t at;
 
-		list[at] = list[i];
-		list[i] = f;
-		drawn += (int)db_run(s->tx, sample_add,
-		    id_event(tx_now_ms(s->tx)), f.patient, f.assignment,
-		    f.review, f.therapist, s->actor, s->now);
+		if (n == from || !id_eq(list[from].therapist, f.therapist)) {
+			from = n;
+			seen = 0;
+		}
+		at = seen++;
+		if (at >= SAMPLE_EACH)
+			at = prng_below(dice, seen);
+		if (at >= SAMPLE_EACH)
+			continue;
+		if (from + at == n) {
+			list = arena_more(s->arena, list, n, &room);
+			n++;
+		}
+		list[from + at] = f;
 	}
-	return drawn;
+	*out = list;
+	return n;
 }
 
 int
 sample_draw(struct scope *s, struct prng *dice)
 {
 	struct found *list;
-	uint32_t n = 0, i, from = 0;
+	size_t n, i;
 	int drawn = 0;
 
 	if (s->kind != SCOPE_TEAM || id_is_none(s->actor) ||
 	    sample_next_at(s) != 0)
 		return 0;
-	list = arena_many(s->arena, struct found, FOUND_MAX);
-	ROWS(r, s->tx, sample_found, s->clinic, s->now -
-	    (int64_t)SAMPLE_WEEKS * 7 * DAY_S, s->actor);
-
-	while (n < FOUND_MAX && rows_next(&r))
-		list[n++] = (struct found){ rows_id(&r, "therapist_id"),
-		    rows_id(&r, "patient_id"), rows_id(&r, "assignment_id"),
-		    rows_id(&r, "review_id") };
-	for (i = 1; i <= n; i++)
-		if (i == n || !id_eq(list[i].therapist, list[from].therapist)) {
-			drawn += draw_some(s, dice, list + from, i - from);
-			from = i;
-		}
+	n = draw_all(s, dice, &list);
+	for (i = 0; i < n; i++)
+		drawn += (int)db_run(s->tx, sample_add,
+		    id_event(tx_now_ms(s->tx)), list[i].patient,
+		    list[i].assignment, list[i].review, list[i].therapist,
+		    s->actor, s->now);
 	return drawn;
 }
 

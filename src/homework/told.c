@@ -5,17 +5,18 @@
 #include "measures/alert.h"
 #include "people/care.h"
 
-enum { WEEK_DAYS = 7 };
+enum { WEEK_DAYS = 7, WESTWARDS_DAYS = 2 };
 
-/* day_n: on the local day; week_n: on it and the six before, and later ones
- * (a journey westwards may bring a day twice). */
-SQL(told_how_many, "patient:id day:int week_ago:int phone:int",
+/* day_n: on the local day; week_n: on it and the six before; and later ones
+ * (a journey westwards may bring a day twice), but not those of a clock that
+ * was far ahead. */
+SQL(told_how_many, "patient:id day:int week_ago:int phone:int last:int",
     "state:text day_n:int week_n:int alerts:int rests:int",
     "SELECT t.state,"
     " CAST((SELECT count(*) FROM told x WHERE x.patient_id = $1"
-    " AND x.day >= $2) AS BIGINT) AS day_n,"
+    " AND x.day >= $2 AND x.day <= $5) AS BIGINT) AS day_n,"
     " CAST((SELECT count(*) FROM told x WHERE x.patient_id = $1"
-    " AND x.day > $3) AS BIGINT) AS week_n,"
+    " AND x.day > $3 AND x.day <= $5) AS BIGINT) AS week_n,"
     " CAST((SELECT count(*) FROM alert x WHERE x.patient_id = $1"
     " AND x.closed_at IS NULL AND x.level = $4) AS BIGINT) AS alerts,"
     " CAST((SELECT count(*) FROM unsure x WHERE x.patient_id = $1"
@@ -32,7 +33,7 @@ told_refused(struct care *c)
 {
 	int today = zone_day(c->zone, c->now).n;
 	ROWS(r, c->tx, told_how_many, c->patient, today, today - WEEK_DAYS,
-	    (int)ALERT_PHONE);
+	    (int)ALERT_PHONE, today + WESTWARDS_DAYS);
 
 	if (!rows_next(&r) || !str_is(rows_str(&r, "state"), "active"))
 		return "state";

@@ -6,6 +6,7 @@
 
 #include "audit/audit.h"
 #include "base/arena.h"
+#include "base/clock.h"
 #include "db/db.h"
 #include "people/care.h"
 #include "people/clinic.h"
@@ -79,18 +80,22 @@ SQL(alert_open_team, "clinic:id", OPEN_COLUMNS,
     "taken_by, taken_until_at FROM alert /* team */ "
     "WHERE clinic_id = $1 AND closed_at IS NULL ORDER BY due_at, id");
 
-SQL(alert_waits_all, "now:int max:int due:int after:id",
+/* Or it was taken while a clock was ahead. */
+#define WAITS(now, ahead) " closed_at IS NULL AND (taken_until_at IS NULL" \
+    " OR taken_until_at <= " now " OR taken_at > " ahead ")"
+SQL(alert_waits_clinics, "now:int ahead:int", "clinic_id:id",
+    "SELECT DISTINCT clinic_id FROM alert /* duty: escalation */"
+    " WHERE" WAITS("$1", "$2") " ORDER BY clinic_id");
+SQL(alert_waits_all, "now:int max:int due:int after:id clinic:id ahead:int",
     "id:id patient_id:id clinic_id:id level:int due_at:int since_at:int",
     "SELECT id, patient_id, clinic_id, level, due_at,"
     " COALESCE(taken_until_at, made_at) AS since_at"
-    " FROM alert /* duty: escalation */ WHERE closed_at IS NULL"
-    " AND (taken_until_at IS NULL OR taken_until_at <= $1)"
-    " AND (due_at > $3 OR (due_at = $3 AND id > $4))"
+    " FROM alert /* duty: escalation */ WHERE" WAITS("$1", "$6")
+    " AND (due_at > $3 OR (due_at = $3 AND id > $4)) AND clinic_id = $5"
     " ORDER BY due_at, id LIMIT $2");
-SQL(alert_waits_one, "id:id now:int", "one:int",
+SQL(alert_waits_one, "id:id now:int ahead:int", "one:int",
     "SELECT CAST(1 AS BIGINT) AS one FROM alert /* duty: escalation */"
-    " WHERE id = $1 AND closed_at IS NULL"
-    " AND (taken_until_at IS NULL OR taken_until_at <= $2)");
+    " WHERE id = $1 AND" WAITS("$2", "$3"));
 
 static const char *const contact_names[] = {
 	[CONTACT_NONE] = "", [CONTACT_SPOKE] = "spoke",
@@ -388,13 +393,29 @@ alerts_open(struct scope *s, struct alert_row **out)
 }
 
 size_t
-alerts_waiting(struct duty *d, const struct alert_waits *after,
-    struct alert_waits **out)
+alerts_clinics(struct duty *d, struct id **out)
+{
+	struct id *list = NULL;
+	size_t n = 0, room = 0;
+	ROWS(r, d->tx, alert_waits_clinics, d->now, d->now + CLOCKS_APART_S);
+
+	while (rows_next(&r)) {
+		list = arena_more(d->arena, list, n, &room);
+		list[n++] = rows_id(&r, "clinic_id");
+	}
+	*out = list;
+	return n;
+}
+
+size_t
+alerts_waiting(struct duty *d, struct id clinic,
+    const struct alert_waits *after, struct alert_waits **out)
 {
 	size_t n = 0;
 	ROWS(r, d->tx, alert_waits_all, d->now, (int)ROWS_OPEN_MAX,
 	    after == NULL ? INT64_MIN : after->due_at,
-	    after == NULL ? ID_NONE : after->id);
+	    after == NULL ? ID_NONE : after->id, clinic,
+	    d->now + CLOCKS_APART_S);
 
 	*out = arena_many(d->arena, struct alert_waits, ROWS_OPEN_MAX);
 	while (n < ROWS_OPEN_MAX && rows_next(&r)) {
@@ -413,5 +434,6 @@ alerts_waiting(struct duty *d, const struct alert_waits *after,
 bool
 alert_still_waits(struct duty *d, struct id alert)
 {
-	return db_int(d->tx, 0, alert_waits_one, alert, d->now) == 1;
+	return db_int(d->tx, 0, alert_waits_one, alert, d->now,
+	    d->now + CLOCKS_APART_S) == 1;
 }

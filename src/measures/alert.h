@@ -97,8 +97,8 @@ struct alert_row {
 size_t alerts_open(struct scope *, struct alert_row **out);
 
 /*
- * Open ones of all clinics that nobody has in hand now, for whoever calls
- * for people; patient, clinic and times only.
+ * Open ones of a clinic that nobody has in hand now, for whoever calls for
+ * people; patient, clinic and times only.
  */
 struct alert_waits {
 	struct id id, patient, clinic;
@@ -106,14 +106,31 @@ struct alert_waits {
 	int64_t due_at;
 	int64_t since_at;		/* made, or the end of the last pause */
 };
+/* The clinics that have such ones. */
+size_t alerts_clinics(struct duty *, struct id **out);
 /* The next ones after that (NULL: the first), by when due; 0: no more. */
-size_t alerts_waiting(struct duty *, const struct alert_waits *after,
-    struct alert_waits **out);
+size_t alerts_waiting(struct duty *, struct id clinic,
+    const struct alert_waits *after, struct alert_waits **out);
 /* Is this one still open and in nobody's hands? */
 bool alert_still_waits(struct duty *, struct id alert);
 
 /*
- * Drafts with a fired rule that have rested: writes their alerts, marked
- * "not sent". By the server's tick each minute. How many.
+ * Drafts with a fired rule that have rested; by the server's tick each
+ * minute, each in a transaction of its own, so that one that does not open
+ * holds up nobody else's.
  */
+struct draft_due {
+	struct id answer, patient;
+	int64_t rests_at;
+};
+/* The next ones after that (NULL: the first); 0: no more. */
+size_t alert_drafts_due(struct duty *, const struct draft_due *after,
+    struct draft_due **out);
+/*
+ * Writes its alert, marked "not sent"; false: no need any more.  Without
+ * words: its follow-up text does not open, is left out and dropped from the
+ * row (it stands in the draft itself); somebody is told all the same.
+ */
+bool alert_draft_tell(struct duty *, const struct draft_due *, bool words);
+/* All of them in one transaction.  How many. */
 int alert_drafts_rested(struct duty *);

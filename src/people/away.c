@@ -12,6 +12,8 @@
 #include "people/clinic.h"
 #include "people/team.h"
 
+enum { DUE_MAX = 100 };			/* read at once */
+
 #define ABSENCE_COLUMNS "id:id account_id:id cover_id:id from_day:int " \
     "until_day:int from_at:int until_at:int ended_at:int?"
 #define ABSENCE_SELECT "SELECT x.id, x.account_id, x.cover_id, x.from_day," \
@@ -51,10 +53,13 @@ SQL(absence_mine, "actor:id now:int",
     " JOIN absence x ON x.id = c.absence_id"
     " WHERE c.account_id = $1 AND c.from_at <= $2 AND c.to_at > $2"
     " ORDER BY c.patient_id");
-SQL(absence_due, "now:int", "id:id clinic:id account:id cover:id until_at:int",
+SQL(absence_due, "now:int max:int from:int after:id",
+    "id:id clinic:id account:id cover:id from_at:int until_at:int",
     "SELECT id, clinic_id AS clinic, account_id AS account,"
-    " cover_id AS cover, until_at FROM absence WHERE from_at <= $1"
-    " AND until_at > $1 AND ended_at IS NULL ORDER BY from_at, id LIMIT 500");
+    " cover_id AS cover, from_at, until_at FROM absence WHERE from_at <= $1"
+    " AND until_at > $1 AND ended_at IS NULL"
+    " AND (from_at > $3 OR (from_at = $3 AND id > $4))"
+    " ORDER BY from_at, id LIMIT $2");
 /*
  * Patients of the one who is away, whom the cover has no care of; till when
  * there is something to hand on (a cover's own care may end earlier).
@@ -333,15 +338,45 @@ absence_covering(struct scope *s, struct covering **out)
 	return n;
 }
 
+/* One that runs now. */
+struct due {
+	struct id id, clinic, account, cover;
+	int64_t from_at, until_at;
+};
+
+static size_t
+due_after(struct duty *d, const struct due *after, struct due *list)
+{
+	size_t n = 0;
+	ROWS(r, d->tx, absence_due, d->now, (int)DUE_MAX, after->from_at,
+	    after->id);
+
+	while (n < DUE_MAX && rows_next(&r))
+		list[n++] = (struct due){ rows_id(&r, "id"),
+		    rows_id(&r, "clinic"), rows_id(&r, "account"),
+		    rows_id(&r, "cover"), rows_int(&r, "from_at"),
+		    rows_int(&r, "until_at") };
+	return n;
+}
+
 int
 absence_all(struct duty *d)
 {
-	int n = 0;
-	ROWS(r, d->tx, absence_due, d->now);
+	struct due *list = arena_many(d->arena, struct due, DUE_MAX);
+	struct due after = { .from_at = INT64_MIN };
+	size_t n, i;
+	int given = 0;
 
-	while (rows_next(&r))
-		n += cover_give(d->tx, rows_id(&r, "clinic"),
-		    rows_id(&r, "id"), rows_id(&r, "account"),
-		    rows_id(&r, "cover"), rows_int(&r, "until_at"));
-	return n;
+	while ((n = due_after(d, &after, list)) > 0) {
+		for (i = 0; i < n; i++) {
+			const struct due *x = &list[i];
+			struct arena_mark mark = arena_mark(d->arena);
+
+			given += cover_give(d->tx, x->clinic, x->id,
+			    x->account, x->cover, x->until_at);
+			arena_reset(d->arena, mark);
+		}
+		after = list[n - 1];
+	}
+	return given;
 }

@@ -12,10 +12,14 @@ void page_frame(struct page *, struct frame *, struct msg title,
 /* Adds the patient bar; page->care must be set. patient_here as in frame.h. */
 void page_frame_patient(struct page *, struct frame *,
     const char *patient_here);
-/* What a later room adds to the patient bar; set once, by the program. */
+/* What a later room adds to pages of this one; set once, by the program. */
 struct frame_hooks {
 	/* The programme has pages about work; may be NULL. */
 	bool (*way)(struct page *);
+	/* Talks of one's own list that are planned from one moment to
+	 * another; "" when there is none.  May be NULL. */
+	struct html (*talks)(struct page *, int64_t from_at,
+	    int64_t until_at);
 };
 extern struct frame_hooks frame_hooks;
 /* 404, 403, 500, 503: a whole page into p->out. */

@@ -24,12 +24,32 @@ colleagues_fill(struct page *p, struct id account, struct away_view *v)
 			v->colleagues[v->colleagues_n++] = list[i];
 }
 
+/* What was agreed for these days stays as it is: by whom it is moved is the
+ * therapist's.  Names of patients: on one's own page alone. */
+static void
+talks_fill(struct page *p, struct away_view *v)
+{
+	size_t i;
+
+	v->talks = arena_many(p->arena, struct html, v->n + 1);
+	if (v->admin || p->scope == NULL || frame_hooks.talks == NULL)
+		return;
+	for (i = 0; i < v->n; i++) {
+		const struct absence *x = &v->list[i];
+
+		if (x->ended_at == 0 && x->until_at > p->now)
+			v->talks[i] = frame_hooks.talks(p, x->from_at > p->now ?
+			    x->from_at : p->now, x->until_at);
+	}
+}
+
 static void
 away_show(struct page *p, struct id account, struct away_view *v)
 {
 	page_frame(p, &v->frame, MSG("Absence"), v->admin ? "/admin" : "/list");
 	v->frame.narrow = true;
 	v->n = absence_list(p->tx, p->vault, account, &v->list);
+	talks_fill(p, v);
 	colleagues_fill(p, account, v);
 	view_away(&p->out, v);
 }

@@ -98,6 +98,7 @@ struct away_view {
 	struct url action, back;
 	struct msg back_text;
 	struct absence *list;
+	struct html *talks;		/* of each; "" none, or not told */
 	size_t n;
 	struct account *colleagues;
 	size_t colleagues_n;

@@ -3,6 +3,7 @@
 
 #include "audit/audit.h"
 #include "base/arena.h"
+#include "base/clock.h"
 #include "db/db.h"
 #include "measures/alert.h"
 #include "people/actor.h"
@@ -11,7 +12,7 @@
 #include "reminders/outbox.h"
 
 enum { TEAM_MAX = 20, CALLS_MAX = 1000, CALLS_MINE_MAX = 100,
-	 CALL_EXPIRES_S = 4 * 3600 };
+	 CALL_EXPIRES_S = 4 * 3600, CALLED_NONE = -1 };
 
 #define ACTIVE " a.state = 'active' AND EXISTS (SELECT 1 FROM account_role q" \
     " WHERE q.account_id = a.id AND q.to_at IS NULL" \
@@ -45,8 +46,15 @@ SQL(call_reach, "account:id", "by_email:int by_sms:int",
 SQL(call_count, "alert:id", "n:int",
     "SELECT CAST(count(*) AS BIGINT) AS n FROM alert_call"
     " WHERE alert_id = $1 /* duty: escalation */");
-SQL(call_last, "alert:id since:int", "level:int at:int",
-    "SELECT level, at FROM alert_call WHERE alert_id = $1 AND at >= $2"
+/* called: how many letters of it went out or may yet; CALLED_NONE: none, as
+ * the hours were over. */
+SQL(call_missed, "alert:id at:int none:int", "",
+    "UPDATE alert_call SET called = CASE WHEN called = 1 THEN $3"
+    " ELSE called - 1 END WHERE alert_id = $1 AND at = $2 AND called > 0"
+    " /* duty: escalation */");
+SQL(call_last, "alert:id since:int ahead:int", "level:int at:int called:int",
+    "SELECT level, at, called FROM alert_call WHERE alert_id = $1 AND at >= $2"
+    " AND at <= $3"
     " ORDER BY at DESC, level DESC LIMIT 1"
     " /* duty: escalation */");
 SQL(call_add, "id:id alert:id patient:id clinic:id level:int called:int "
@@ -276,22 +284,32 @@ next_day(const struct clinic *c, int64_t at)
 	return clinic_next_staffed(c, zone_moment(c->zone, day, 0));
 }
 
+void
+escalate_missed(struct duty *d, struct id alert, int64_t at, bool hours)
+{
+	db_run(d->tx, call_missed, alert, at, hours ? (int)CALLED_NONE : 0);
+}
+
+/* What a clock that was ahead has written keeps nobody waiting. */
 static int
 escalate_one(const struct caller *by, const struct clinic *c,
     const struct alert_waits *a)
 {
 	struct duty *d = by->d;
 	int64_t again_s = c->set[SET_CALL_AGAIN_MIN] * 60;
-	int64_t when = clinic_after(c, a->since_at,
+	int64_t ahead_at = d->now + CLOCKS_APART_S;
+	bool ahead = a->since_at > ahead_at;
+	int64_t when = ahead ? d->now : clinic_after(c, a->since_at,
 	    c->set[SET_CALL_FIRST_MIN] * 60);
 	int level = CALL_OWNER;
-	ROWS(r, d->tx, call_last, a->id, a->since_at);
+	ROWS(r, d->tx, call_last, a->id, ahead ? 0 : a->since_at, ahead_at);
 
 	if (rows_next(&r)) {
 		int64_t at = rows_int(&r, "at");
+		int64_t reached = rows_int(&r, "called");
 
-		level = (int)rows_int(&r, "level") + 1;
-		when = clinic_after(c, at, again_s);
+		level = (int)rows_int(&r, "level") + (reached >= 0);
+		when = reached > 0 ? clinic_after(c, at, again_s) : d->now;
 		if (level > CALL_NOBODY) {	/* the next staffed day */
 			level = CALL_OWNER;
 			when = next_day(c, at);
@@ -364,25 +382,22 @@ escalate_called(struct tx *tx, const struct actor *actor,
  * each day, must not stand before one of today.
  */
 int
-escalate_all(struct duty *d, const struct sender *sender)
+escalate_clinic(struct duty *d, const struct sender *sender, struct id id)
 {
 	struct caller by = { d, sender };
 	struct clinic *clinic = arena_one(d->arena, struct clinic);
 	const struct alert_waits *after = NULL;
 	struct alert_waits *list;
-	bool loaded = false;
 	int called = 0;
 	size_t n, i;
 
+	if (!clinic_load(d->tx, d->vault, id, clinic) ||
+	    !clinic_staffed(clinic, d->now))
+		return 0;
 	while (called < CALLS_MAX &&
-	    (n = alerts_waiting(d, after, &list)) > 0) {
-		for (i = 0; i < n && called < CALLS_MAX; i++) {
-			if (!loaded || !id_eq(clinic->id, list[i].clinic))
-				loaded = clinic_load(d->tx, d->vault,
-				    list[i].clinic, clinic);
-			if (loaded && clinic_staffed(clinic, d->now))
-				called += escalate_one(&by, clinic, &list[i]);
-		}
+	    (n = alerts_waiting(d, id, after, &list)) > 0) {
+		for (i = 0; i < n && called < CALLS_MAX; i++)
+			called += escalate_one(&by, clinic, &list[i]);
 		after = &list[n - 1];
 	}
 	return called;
@@ -431,8 +446,9 @@ duty_list_put(struct tx *tx, struct id clinic, const struct duty_list *l)
 				    position++, l->day[w][i]);
 }
 
-static bool
-can_be_called(struct tx *tx, struct id account, const struct outbox_health *h)
+bool
+duty_can_be_called(struct tx *tx, struct id account,
+    const struct outbox_health *h)
 {
 	ROWS(r, tx, call_reach, account);
 
@@ -453,7 +469,7 @@ duty_list_whole(struct tx *tx, const struct clinic *c,
 		team_of_duty(tx, c, c->hours[i].weekday, false, tx_now(tx),
 		    &t);
 		for (k = 0; k < t.n && !one; k++)
-			one = can_be_called(tx, t.at[k], h);
+			one = duty_can_be_called(tx, t.at[k], h);
 		if (!one)
 			return false;
 	}

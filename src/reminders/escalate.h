@@ -32,8 +32,20 @@ struct vault;
 
 enum call_level { CALL_OWNER, CALL_DUTY, CALL_SUPERVISORS, CALL_NOBODY };
 
-/* By the worker, each minute, by what it can send.  How many were called. */
-int escalate_all(struct duty *, const struct sender *);
+/*
+ * By the worker, each minute, by what it can send, a clinic at a time: one
+ * whose row does not open keeps no other from being called.  How many were
+ * called.
+ */
+int escalate_clinic(struct duty *, const struct sender *, struct id clinic);
+
+/*
+ * A letter of the call that was made about this alert then surely did not go
+ * out.  When none of them did, it does not wait: the next level is called,
+ * or, when it was the end of the staffed hours that came between, the same
+ * one when they begin again.
+ */
+void escalate_missed(struct duty *, struct id alert, int64_t at, bool hours);
 
 /* Whose it is today; ID_NONE: the clinic has no clinician at all. */
 struct id alert_owner(struct tx *, const struct clinic *, struct id patient,
@@ -69,6 +81,9 @@ struct duty_list {
 };
 void duty_list_get(struct tx *, struct id clinic, struct duty_list *out);
 void duty_list_put(struct tx *, struct id clinic, const struct duty_list *);
+/* By a way this worker sends by?  Not whether the address opens. */
+bool duty_can_be_called(struct tx *, struct id account,
+    const struct outbox_health *);
 /* Is anyone who can be called on duty on every staffed weekday? */
 bool duty_list_whole(struct tx *, const struct clinic *,
     const struct outbox_health *);

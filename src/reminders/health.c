@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* How the worker and its queue are: numbers only. */
 #include "base/arena.h"
+#include "base/clock.h"
 #include "db/db.h"
 #include "people/care.h"
 #include "reminders/outbox.h"
 
 enum { DAY_S = 86400, LATE_AFTER_S = 300, WORKERS_KEEP_S = 30 * DAY_S,
-	CLOCKS_APART_S = 120 };
+	UNREADABLE_S = 30 * DAY_S };
 
 SQL(worker_put, "id:id started:int now:int email:int sms:int", "",
     "INSERT INTO worker (id, started_at, beat_at, email, sms)"
@@ -40,6 +41,12 @@ SQL(health_stopped_clinic, "clinic:id", "n:int",
     "SELECT CAST(count(*) AS BIGINT) AS n FROM remind_choice r"
     " JOIN patient p ON p.id = r.patient_id WHERE p.clinic_id = $1"
     " AND r.stopped <> '' /* team */");
+
+#define UNREADABLE "SELECT CAST(count(*) AS BIGINT) AS n FROM outbox" \
+    " WHERE done_at >= $1 AND state = 'failed' AND result = 'unreadable'"
+SQL(health_unreadable, "since:int", "n:int", UNREADABLE " /* duty: health */");
+SQL(health_unreadable_clinic, "since:int clinic:id", "n:int",
+    UNREADABLE " AND clinic_id = $2 /* team */");
 
 void
 worker_beat(struct duty *d, struct id worker, int64_t started_at,
@@ -108,6 +115,8 @@ outbox_health(struct tx *tx, struct id clinic, int64_t now,
 		open_read(&open, h);
 		done_read(&done, h);
 		h->stopped = db_int(tx, 0, health_stopped);
+		h->unreadable = db_int(tx, 0, health_unreadable,
+		    now - UNREADABLE_S);
 	} else {
 		ROWS(open, tx, health_open_clinic, now, clinic);
 		ROWS(done, tx, health_done_clinic, now - DAY_S, clinic);
@@ -115,5 +124,7 @@ outbox_health(struct tx *tx, struct id clinic, int64_t now,
 		open_read(&open, h);
 		done_read(&done, h);
 		h->stopped = db_int(tx, 0, health_stopped_clinic, clinic);
+		h->unreadable = db_int(tx, 0, health_unreadable_clinic,
+		    now - UNREADABLE_S, clinic);
 	}
 }

@@ -34,6 +34,7 @@ struct letter {
 	struct str subject, text;
 	struct str link;		/* an invitation's; else "" */
 	int64_t due_at, expires_at, now;
+	int64_t made_at;		/* when it was queued */
 	int64_t until_at;		/* a call: by when; 0: not said */
 	int tries;			/* this one too */
 };

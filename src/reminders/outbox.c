@@ -9,6 +9,7 @@
 #include "people/care.h"
 #include "people/clinic.h"
 #include "people/patient.h"
+#include "reminders/escalate.h"
 #include "reminders/remind.h"
 #include "vault/vault.h"
 
@@ -52,12 +53,13 @@ SQL(outbox_over_others, "whom:id kind:text about:id about_n:int minute:int "
 SQL(outbox_take, "now:int worker:id email:int sms:int",
     "id:id clinic_id:id patient_id:id? account_id:id? kind:text "
     "channel:text about_id:id about_n:int due_at:int expires_at:int "
-    "tries:int told_id:id? until_at:int? words:bytes?",
+    "tries:int told_id:id? until_at:int? words:bytes? made_at:int",
     "UPDATE outbox SET state = 'claimed', claimed_at = $1, claimed_by = $2,"
     " tries = tries + 1 WHERE state = 'waiting' AND id = COALESCE("
     FIRST(" AND o.account_id IS NOT NULL") "," FIRST("") ")"
     " RETURNING id, clinic_id, patient_id, account_id, kind, channel,"
-    " about_id, about_n, due_at, expires_at, tries, told_id, until_at, words"
+    " about_id, about_n, due_at, expires_at, tries, told_id, until_at, words,"
+    " made_at"
     " /* duty: outbox */");
 SQL(outbox_told, "id:id told:id?", "",
     "UPDATE outbox SET told_id = $2 WHERE id = $1 /* duty: outbox */");
@@ -69,19 +71,27 @@ SQL(outbox_again, "id:id worker:id result:text next:int", "",
     "UPDATE outbox SET state = 'waiting', result = $3, next_at = $4,"
     " claimed_by = NULL, claimed_at = NULL WHERE id = $1 AND claimed_by = $2"
     " AND state = 'claimed' /* duty: outbox */");
+/* Its claim was rolled back, so it waits. */
+SQL(outbox_unread, "id:id now:int", "",
+    "UPDATE outbox SET state = 'failed', result = 'unreadable',"
+    " tries = tries + 1, done_at = $2, words = NULL WHERE id = $1"
+    " AND state = 'waiting' /* duty: outbox */");
 SQL(outbox_told_of, "id:id", "told_id:id?",
     "SELECT told_id FROM outbox WHERE id = $1 /* duty: outbox */");
 SQL(outbox_past, "now:int max:int", "id:id patient_id:id? kind:text "
-    "told_id:id?",
-    "SELECT id, patient_id, kind, told_id FROM outbox /* duty: outbox */"
+    "about_id:id made_at:int",
+    "SELECT id, patient_id, kind, about_id, made_at FROM outbox"
+    " /* duty: outbox */"
     " WHERE state = 'waiting' AND expires_at <= $1"
     " ORDER BY next_at, id LIMIT $2");
 SQL(outbox_expire, "id:id now:int", "",
     "UPDATE outbox SET state = 'expired', done_at = $2, words = NULL"
     " WHERE id = $1 AND state = 'waiting' /* duty: outbox */");
-SQL(outbox_lost, "now:int before:int", "",
+/* One claimed after now was, before the clock was set back. */
+SQL(outbox_lost, "now:int before:int ahead:int", "",
     "UPDATE outbox SET state = 'unknown', result = 'lost', done_at = $1,"
-    " words = NULL WHERE state = 'claimed' AND claimed_at <= $2"
+    " words = NULL WHERE state = 'claimed'"
+    " AND (claimed_at <= $2 OR claimed_at > $3)"
     " /* duty: outbox */");
 SQL(outbox_purge, "before:int", "",
     "DELETE FROM outbox WHERE done_at < $1 /* duty: outbox */");
@@ -194,6 +204,14 @@ take_back(struct duty *d, const struct letter *l)
 	}
 }
 
+/* A call that surely reached nobody is none. */
+static void
+missed(struct duty *d, const struct letter *l, bool hours)
+{
+	if (l->kind == LETTER_CALL)
+		escalate_missed(d, l->about, l->made_at, hours);
+}
+
 static const char *
 link_refused(struct duty *d, const struct letter *l)
 {
@@ -298,6 +316,7 @@ claim_read(struct duty *d, struct rows *r, struct letter *l)
 	    .due_at = rows_int(r, "due_at"),
 	    .expires_at = rows_int(r, "expires_at"),
 	    .until_at = rows_int(r, "until_at"),
+	    .made_at = rows_int(r, "made_at"),
 	    .tries = (int)rows_int(r, "tries"), .now = d->now };
 	l->link = vault_unseal(d->vault, d->tx, id_is_none(l->patient) ?
 	    l->account : l->patient, FIELD_OUTBOX, l->id,
@@ -318,6 +337,8 @@ outbox_claim(struct duty *d, struct id worker, const struct sender *s,
 		return CLAIM_NONE;
 	told = claim_read(d, &r, l);
 	if (l->expires_at <= d->now) {
+		take_back(d, l);
+		missed(d, l, true);
 		end(d, worker, l, "expired", STR_NONE);
 		return CLAIM_DROPPED;
 	}
@@ -328,6 +349,7 @@ outbox_claim(struct duty *d, struct id worker, const struct sender *s,
 		    for_patient(d, l, told);
 	if (why != NULL) {
 		take_back(d, l);
+		missed(d, l, str_is(str_z(why), "hours"));
 		end(d, worker, l, "dropped", str_z(why));
 		return CLAIM_DROPPED;
 	}
@@ -374,9 +396,24 @@ outbox_done(struct duty *d, struct id worker, const struct letter *l,
 		return false;
 	if (what == SEND_NEVER)
 		stop(d, l);
-	if (what == SEND_NEVER || what == SEND_LATER)
+	if (what == SEND_NEVER || what == SEND_LATER) {
 		take_back(d, l);
+		missed(d, l, false);
+	}
 	return true;
+}
+
+void
+outbox_set_aside(struct duty *d, const struct letter *l)
+{
+	if (db_run(d->tx, outbox_unread, l->id, d->now) != 1)
+		return;
+	/* The next call passes over an address that cannot be read. */
+	if (!id_is_none(l->account))
+		reach_stop(d->tx, l->account, l->channel);
+	else
+		take_back(d, l);
+	missed(d, l, false);
 }
 
 int
@@ -389,15 +426,18 @@ outbox_clean(struct duty *d)
 	while (n < CLEAN_MAX && rows_next(&r))
 		list[n++] = (struct letter){ .id = rows_id(&r, "id"),
 		    .patient = rows_id(&r, "patient_id"),
+		    .about = rows_id(&r, "about_id"),
+		    .made_at = rows_int(&r, "made_at"),
 		    .kind = letter_kind_parse(rows_str(&r, "kind")) };
 	for (i = 0; i < n; i++) {
 		db_run(d->tx, outbox_expire, list[i].id, d->now);
 		if (!id_is_none(list[i].patient))
 			take_back(d, &list[i]);
+		missed(d, &list[i], true);
 	}
 	db_run(d->tx, outbox_purge, d->now - OUTBOX_KEEP_S);
 	return (int)n + (int)db_run(d->tx, outbox_lost, d->now,
-	    d->now - CLAIM_LOST_S);
+	    d->now - CLAIM_LOST_S, d->now + CLAIM_LOST_S);
 }
 
 int64_t

@@ -65,13 +65,20 @@ bool outbox_put_now(struct care *, enum letter_kind, enum channel,
 enum { TESTS_DAY = 5 };
 bool outbox_test_may(struct care *);
 
-enum claim { CLAIM_NONE, CLAIM_LETTER, CLAIM_DROPPED };
+enum claim { CLAIM_NONE, CLAIM_LETTER, CLAIM_DROPPED,
+	CLAIM_UNREADABLE };		/* the last is of who sends */
 /* The next one due that this sender can send. */
 enum claim outbox_claim(struct duty *, struct id worker,
     const struct sender *, struct letter *out);
 /* What came of it; false: the claim was lost meanwhile, nothing changed. */
 bool outbox_done(struct duty *, struct id worker, const struct letter *,
     enum send_result, struct str result);
+/*
+ * One whose claim failed because what it holds, or whom it goes to, does not
+ * open: ended as failed ("unreadable"), so that it holds up nobody else.  Of
+ * *letter the ids, kind and channel count.
+ */
+void outbox_set_aside(struct duty *, const struct letter *);
 /* Those past their time, and lost claims.  How many ended. */
 int outbox_clean(struct duty *);
 /* When the next waiting one is due; 0: none. */
@@ -95,6 +102,7 @@ struct outbox_health {
 	int64_t oldest_due_at;		/* of the late ones; 0 */
 	int64_t sent, failed, unknown, expired, dropped;	/* last 24 h */
 	int64_t stopped;		/* patients' channels */
+	int64_t unreadable;		/* set aside in the last 30 days */
 };
 enum { WORKER_BEAT_MAX_S = 300 };	/* without: it does not run */
 /* clinic ID_NONE: of all. */

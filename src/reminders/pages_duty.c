@@ -57,10 +57,8 @@ duty_fill(struct page *p, struct duty_view *v, const struct duty_list *l)
 		v->gaps |= v->days[i].staffed &&
 		    id_is_none(v->days[i].on[0]);
 	for (i = 0; i < v->people_n; i++) {
-		struct reach r;
-
-		reach_get(p->tx, p->vault, v->people[i].id, &r);
-		v->reached[i] = outbox_reaches(&h, r.by_email, r.by_sms);
+		v->reached[i] = duty_can_be_called(p->tx, v->people[i].id,
+		    &h);
 		v->any_unreached = v->any_unreached || !v->reached[i];
 	}
 }

@@ -6,7 +6,7 @@
 #include "people/care.h"
 #include "reminders/outbox.h"
 
-enum { PLAN_MAX = 20000, DAY_S = 86400, MESSAGE_DAYS = 7, WEEK_DAYS = 7 };
+enum { DAY_S = 86400, MESSAGE_DAYS = 7, WEEK_DAYS = 7 };
 
 #define CHOICE_COLUMNS "zone:text clinic_id:id channel:text at_minute:int " \
     "quiet_from:int quiet_to:int"
@@ -15,45 +15,53 @@ enum { PLAN_MAX = 20000, DAY_S = 86400, MESSAGE_DAYS = 7, WEEK_DAYS = 7 };
 #define CHOICE_JOIN(patient) \
     " JOIN remind_choice c ON c.patient_id = " patient \
     " JOIN patient t ON t.id = " patient
-/* Who may be reminded, of what this bit says. */
-#define CHOICE_WHERE(bit) " c.channel <> '' AND c.stopped = ''" \
-    " AND t.state = 'active' AND (c.kinds / " bit ") % 2 = 1"
+/* Who may be reminded, of what this bit says, of the patients at hand. */
+#define CHOICE_WHERE(bit, after, last) " c.channel <> '' AND c.stopped = ''" \
+    " AND t.state = 'active' AND (c.kinds / " bit ") % 2 = 1" \
+    " AND c.patient_id > " after " AND c.patient_id <= " last
 
-/* Days in UTC are at most one off the patient's. */
-SQL(remind_agreed, "today:int max:int",
+SQL(remind_some, "after:id max:int", "patient_id:id",
+    "SELECT patient_id FROM remind_choice /* duty: reminders */"
+    " WHERE patient_id > $1 AND channel <> '' AND stopped = ''"
+    " ORDER BY patient_id LIMIT $2");
+
+/* Days in UTC are at most one off the patient's.  COALESCE: found by patient,
+ * as only some are looked for; all plans in force are many more. */
+SQL(remind_agreed, "today:int after:id last:id",
     "about:id patient_id:id day:int minute:int? per_week:int "
     "until_day:int? " CHOICE_COLUMNS,
     "SELECT a.id AS about, a.patient_id, p.day, p.minute, p.per_week,"
     " a.until_day," CHOICE_SELECT " FROM assignment a"
     " JOIN assignment_plan p ON p.assignment_id = a.id AND p.n = a.in_force"
     CHOICE_JOIN("a.patient_id")
-    " WHERE a.state = 'agreed' AND p.remind = 1 AND p.day <= $1 + 2"
+    " WHERE COALESCE(a.state, '') = 'agreed' AND p.remind = 1"
+    " AND p.day <= $1 + 2"
     " AND (p.day >= $1 - 1 OR p.per_week > 0)"
     " AND (a.until_day IS NULL OR a.until_day >= $1 - 1)"
     " AND NOT EXISTS (SELECT 1 FROM homework_report r"
-    " WHERE r.assignment_id = a.id) AND" CHOICE_WHERE("1")
-    " LIMIT $2 /* duty: reminders */");
+    " WHERE r.assignment_id = a.id) AND" CHOICE_WHERE("1", "$2", "$3")
+    " /* duty: reminders */");
 #define UNREAD_FREE(row) " AND NOT EXISTS (SELECT 1 FROM outbox o" \
     " WHERE o.whom_id = " row ".patient_id AND o.kind = 'message'" \
     " AND o.about_id = " row ".id" \
     " AND o.state NOT IN ('waiting', 'dropped', 'expired'))"
-SQL(remind_unread, "since:int max:int",
+SQL(remind_unread, "since:int after:id last:id",
     "about:id patient_id:id at:int " CHOICE_COLUMNS,
     "SELECT m.id AS about, m.patient_id, m.sent_at AS at," CHOICE_SELECT
     " FROM message m" CHOICE_JOIN("m.patient_id")
     " WHERE m.from_patient = 0 AND m.read_at IS NULL AND m.sent_at > $1"
-    UNREAD_FREE("m") " AND" CHOICE_WHERE("2")
+    UNREAD_FREE("m") " AND" CHOICE_WHERE("2", "$2", "$3")
     " UNION ALL SELECT v.id AS about, v.patient_id, v.reviewed_at AS at,"
     CHOICE_SELECT " FROM homework_review v" CHOICE_JOIN("v.patient_id")
     " WHERE v.read_at IS NULL AND v.lead_id IS NULL AND v.reviewed_at > $1"
-    UNREAD_FREE("v") " AND" CHOICE_WHERE("2")
-    " LIMIT $2 /* duty: reminders */");
-SQL(remind_nudges, "since:int max:int",
+    UNREAD_FREE("v") " AND" CHOICE_WHERE("2", "$2", "$3")
+    " /* duty: reminders */");
+SQL(remind_nudges, "since:int after:id last:id",
     "about:id patient_id:id at:int " CHOICE_COLUMNS,
     "SELECT n.id AS about, n.patient_id, n.made_at AS at," CHOICE_SELECT
     " FROM nudge n" CHOICE_JOIN("n.patient_id")
-    " WHERE n.made_at > $1 AND" CHOICE_WHERE("4")
-    " LIMIT $2 /* duty: reminders */");
+    " WHERE n.made_at > $1 AND" CHOICE_WHERE("4", "$2", "$3")
+    " /* duty: reminders */");
 
 SQL(remind_agreed_still, "patient:id about:id", "day:int per_week:int "
     "minute:int? until_day:int?",
@@ -177,10 +185,10 @@ agreed_minute(const struct wish *w)
 }
 
 static int
-plan_agreed(struct duty *d)
+plan_agreed(struct duty *d, struct id after, struct id last)
 {
 	int made = 0, day;
-	ROWS(r, d->tx, remind_agreed, d->now / DAY_S, (int)PLAN_MAX);
+	ROWS(r, d->tx, remind_agreed, d->now / DAY_S, after, last);
 
 	while (rows_next(&r)) {
 		struct wish w;
@@ -206,11 +214,11 @@ plan_agreed(struct duty *d)
 /* --- what waits to be read, and quiet lines ------------------------------- */
 
 static int
-plan_unread(struct duty *d)
+plan_unread(struct duty *d, struct id after, struct id last)
 {
 	int made = 0;
-	ROWS(r, d->tx, remind_unread, d->now - MESSAGE_DAYS * DAY_S,
-	    (int)PLAN_MAX);
+	ROWS(r, d->tx, remind_unread, d->now - MESSAGE_DAYS * DAY_S, after,
+	    last);
 
 	while (rows_next(&r)) {
 		struct outbox_new n;
@@ -231,10 +239,10 @@ plan_unread(struct duty *d)
 }
 
 static int
-plan_nudges(struct duty *d)
+plan_nudges(struct duty *d, struct id after, struct id last)
 {
 	int made = 0;
-	ROWS(r, d->tx, remind_nudges, d->now - DAY_S, (int)PLAN_MAX);
+	ROWS(r, d->tx, remind_nudges, d->now - DAY_S, after, last);
 
 	while (rows_next(&r)) {
 		struct wish w;
@@ -247,9 +255,17 @@ plan_nudges(struct duty *d)
 }
 
 int
-remind_plan(struct duty *d)
+remind_plan(struct duty *d, struct id after, struct id *last)
 {
-	return plan_agreed(d) + plan_unread(d) + plan_nudges(d);
+	ROWS(r, d->tx, remind_some, after, (int)REMIND_TOGETHER);
+
+	*last = ID_NONE;
+	while (rows_next(&r))
+		*last = rows_id(&r, "patient_id");
+	if (id_is_none(*last))
+		return 0;
+	return plan_agreed(d, after, *last) + plan_unread(d, after, *last) +
+	    plan_nudges(d, after, *last);
 }
 
 static bool

@@ -17,11 +17,18 @@
  */
 #include <stdbool.h>
 
+#include "base/id.h"
+
 struct care;
 struct duty;
 struct letter;
 
-/* By the worker, each minute.  How many are new. */
-int remind_plan(struct duty *);
+enum { REMIND_TOGETHER = 200 };		/* patients a transaction */
+/*
+ * By the worker, each minute, for all patients in turn: the next few after
+ * that one (ID_NONE: the first).  *last: the last of them; ID_NONE: there
+ * were none.  How many reminders are new.
+ */
+int remind_plan(struct duty *, struct id after, struct id *last);
 /* Why this one is not wanted any more, as a fixed word; NULL: it is. */
 const char *remind_unwanted(struct care *, const struct letter *);

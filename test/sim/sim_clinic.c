@@ -226,33 +226,38 @@ staff_leave(struct sim *s, int who)
 	sim_owners(s);
 }
 
-/* Whose is each open alert now, and is it shown that nobody was reached? */
-void
-sim_owners(struct sim *s)
+/* Whose is each open alert of a clinic now? */
+static void
+owners_of(struct sim *s, struct clinic *c)
 {
 	struct alert_waits *list;
 	struct duty d;
 	size_t n, i;
-	int k;
 
 	duty_open(&d, s->tx, s->vault, "alerts");
-	n = alerts_waiting(&d, NULL, &list);
-	for (i = 0; i < n; i++)
-		for (k = 0; k < CLINICS; k++) {
-			struct clinic *c = s->places[k].c;
-			struct id owner;
+	n = alerts_waiting(&d, c->id, NULL, &list);
+	for (i = 0; i < n; i++) {
+		struct id owner = alert_owner(s->tx, c, list[i].patient,
+		    s->now);
 
-			if (!id_eq(c->id, list[i].clinic))
-				continue;
-			owner = alert_owner(s->tx, c, list[i].patient, s->now);
-			if (s->sabotage == SAB_OWNER && s->sabotaged == 0 &&
-			    s->now > s->from + 8 * DAY_S) {
-				owner = ID_NONE;
-				s->sabotaged++;
-			}
-			sim_log(s, "owner alert=%s p=%s owner=%s",
-			    hex(list[i].id), hex(list[i].patient), hex(owner));
+		if (s->sabotage == SAB_OWNER && s->sabotaged == 0 &&
+		    s->now > s->from + 8 * DAY_S) {
+			owner = ID_NONE;
+			s->sabotaged++;
 		}
+		sim_log(s, "owner alert=%s p=%s owner=%s", hex(list[i].id),
+		    hex(list[i].patient), hex(owner));
+	}
+}
+
+/* And is it shown that nobody was reached? */
+void
+sim_owners(struct sim *s)
+{
+	int k;
+
+	for (k = 0; k < CLINICS; k++)
+		owners_of(s, s->places[k].c);
 	for (k = 0; k < CLINICS; k++) {
 		int64_t since_at;
 

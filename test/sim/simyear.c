@@ -126,7 +126,7 @@ acts_step(struct tx *tx, void *arg)
 	return true;
 }
 
-/* What serve.c does every twenty seconds, in its order. */
+/* What tick.c does every twenty seconds, in its order. */
 static bool
 tick_step(struct tx *tx, void *arg)
 {
