@@ -537,6 +537,7 @@ JOURNEY(minutes_of_a_week)
 	client_close(&sam);
 }
 #include "encounters_more.h"
+#include "encounters_away.h"
 
 int
 main(int argc, char **argv)
