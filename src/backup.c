@@ -476,6 +476,7 @@ parts_make(struct making *k, struct backup_done *done)
 	/* After the data: the key of every owner in it is there by now. */
 	if (rc == RC_OK)
 		rc = keys_make(k, &done->owners);
+	k->m->owners = done->owners;
 	if (rc == RC_OK)
 		rc = generation_end(k, done->generation);
 	if (rc != RC_OK && k->partial.len > 0)

@@ -34,6 +34,7 @@ struct manifest {
 	struct str program, engine;
 	struct str key;			/* fingerprint */
 	struct str audit;		/* head, "17:hex" */
+	int64_t owners;			/* keys there were; 0: not told */
 	struct backup_table *tables;	/* in the order of the migrations */
 	size_t tables_n;
 	struct str body;		/* the text that is sealed */

@@ -6,6 +6,7 @@
 
 #include "answers/keep.h"
 #include "audit/audit.h"
+#include "base/arena.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "gate_page.h"
@@ -16,7 +17,10 @@
 #include "people/submission.h"
 #include "routes.h"
 
-enum { SEEN_EVERY_S = 60 };
+enum {
+	SEEN_EVERY_S = 60,
+	REST_BYTES = 96 * 1024,	/* seal, audit row, headers: no jump there */
+};
 
 static const char *
 cookie_name(const struct req *q, bool session)
@@ -356,6 +360,8 @@ run_in(struct gate_run *r, struct tx *tx)
 		p->keep = true;
 	}
 	arena_on_full(r->req->arena, NULL);
+	if (!arena_has_room(r->req->arena, REST_BYTES))
+		tx_fail(tx, RC_NOMEM);
 	return r->status < 400 || p->keep;
 }
 

@@ -12,10 +12,10 @@
 #include "vault/vault.h"
 
 /*
- * The text, a line each: "mellom backup 1", then "NAME VALUE"; "table NAME
- * ROWS BYTES HASH" for each table; "seal HEX" over all lines before it, keyed;
- * "end HEX", a plain hash over all before it, so that damage is found without
- * the key.
+ * The text, a line each: "mellom backup 1", then "NAME VALUE" ("keys N": how
+ * many owners' keys lay beside it); "table NAME ROWS BYTES HASH" for each
+ * table; "seal HEX" over all lines before it, keyed; "end HEX", a plain hash
+ * over all before it, so that damage is found without the key.
  */
 static const char first_line[] = "mellom backup 1\n";
 static const char seal_purpose[] = "digest backup manifest 1";
@@ -98,10 +98,11 @@ manifest_text(struct arena *a, struct vault *v, struct manifest *m)
 	size_t i;
 
 	buf_fmt(&b, "%sprogram %.*s\nengine %.*s\ndatabase %lld\n"
-	    "made %lld %.*s\nkey %.*s\naudit %.*s\n",
+	    "made %lld %.*s\nkey %.*s\naudit %.*s\nkeys %lld\n",
 	    first_line, STR(m->program), STR(m->engine),
 	    (long long)m->database, (long long)m->made_at,
-	    STR(backup_name(a, m->made_at)), STR(m->key), STR(m->audit));
+	    STR(backup_name(a, m->made_at)), STR(m->key), STR(m->audit),
+	    (long long)m->owners);
 	for (i = 0; i < m->tables_n; i++) {
 		const struct backup_table *t = &m->tables[i];
 
@@ -152,6 +153,8 @@ line_parse(struct str line, struct manifest *m)
 		m->key = line;
 	else if (str_is(word, "audit"))
 		m->audit = line;
+	else if (str_is(word, "keys"))
+		return str_int(line, 0, INT64_MAX, &m->owners);
 	else if (str_is(word, "database"))
 		return str_int(line, 1, 9999, &m->database);
 	else if (str_is(word, "made"))

@@ -29,7 +29,7 @@ struct restoring {
 	struct str stage;	/* the folder aside; "": none */
 	bool folder_made;	/* the data folder was not there before */
 	struct manifest m;
-	int64_t keys_version;
+	int64_t keys_version, owners;	/* of the file of keys */
 	struct backup_done *done;
 	struct str why;
 };
@@ -326,6 +326,8 @@ file_check(struct restoring *r, struct str path, const struct backup_table *t)
 		else
 			while (rows_in_row(&in, values))
 				arena_reset(side, mark);
+		if (t == NULL && str_is(in.table.name, "owner_key"))
+			r->owners = in.rows;
 		rows += in.rows;
 	}
 	if (!rows_in_close(&in, sum))
@@ -356,6 +358,20 @@ files_check(struct restoring *r)
 	}
 	progress("\n");
 	return rc;
+}
+
+/* Their rows stay for ever, so fewer are those of before this generation. */
+static enum rc
+keys_enough(struct restoring *r)
+{
+	if (r->owners >= r->m.owners)
+		return RC_OK;
+	return say(r, RC_BAD, str_fmt(r->a, "%.*s is older than this backup: "
+	    "of its %lld keys there are %lld, and who has none could not be "
+	    "read. Copy the folder of keys again from where the backup was "
+	    "made, or take an older generation. Nothing was restored.",
+	    STR(r->keys_file), (long long)r->m.owners,
+	    (long long)r->owners));
 }
 
 static enum rc
@@ -391,6 +407,8 @@ key_check(struct restoring *r)
 		rc = damaged(r, str_fmt(r->a, "%.*s/MANIFEST",
 		    STR(r->generation)).at, "it was altered by someone who "
 		    "does not have the key");
+	else
+		rc = keys_enough(r);
 	vault_close(v);
 	return rc;
 }

@@ -188,6 +188,10 @@ request(struct client *c, bool post, struct str target, struct str body)
 	size_t i;
 
 	request_fill(c, q, a, post, str_copy(a, target), str_copy(a, body));
+	if (c->room > 0) {
+		(void)arena_alloc(a, REQ_ARENA_MAX - CLIENT_ROOM_MAX, 1);
+		(void)arena_alloc(a, CLIENT_ROOM_MAX - c->room, 1);
+	}
 	app_request(c->app, q, r);
 	c->n++;
 	arena_reset(page_arena(c), c->starts[c->n % 2]);

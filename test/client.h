@@ -17,6 +17,8 @@
 
 enum { CLIENT_COOKIES_MAX = 8 };
 
+enum { CLIENT_ROOM_MAX = 1024 * 1024 };	/* an arena's largest block */
+
 struct client {
 	struct app *app;
 	struct arena *keep, *pages[2];
@@ -28,6 +30,7 @@ struct client {
 	const char *want;	/* lang of every page; NULL: any */
 	const char *address, *host, *site, *origin;	/* NULL: not sent */
 	bool https;
+	size_t room;	/* left of a request's last MiB of memory; 0: all */
 	/* The last answer. */
 	int status;
 	struct str method, path, type, body, text, title, location;

@@ -361,6 +361,9 @@ for g in b/2*Z; do
 done
 
 # --- restore ---------------------------------------------------------------------
+cp b/keys/keys.rows keys.before
+is "an account more" 0 "$m" user add $db --name "Siri Lund" \
+    --login siri@example.org --roles therapist
 is "backup" 0 "$m" backup b $db
 g=$(newest b)
 is "restore into an empty place" 0 "$m" restore b --data r --key k
@@ -416,6 +419,10 @@ broken "no keys" x
 spoil
 printf X | dd of=x/keys/keys.rows bs=1 seek=200 conv=notrunc 2>/dev/null
 broken "damaged keys" x
+spoil
+cp keys.before x/keys/keys.rows
+broken "keys older than the generation" x
+says "older keys: a way out" "Copy the folder of keys again"
 spoil
 rm "$xg/MANIFEST"
 broken "a backup that was not finished" "$xg"

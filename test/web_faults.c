@@ -204,6 +204,51 @@ WORLD(people_on_a_full_disk)
 	world_audit_whole(w);
 }
 
+enum { ROOM_MIN = 32 * 1024, ROOM_STEP = 2048 };
+
+/*
+ * Little of a request's memory is left, then more and more: it is refused
+ * until there is enough, wherever the room would have ended.
+ */
+static void
+room_sweep(struct client *c, const struct form *f)
+{
+	size_t refused = 0, done = 0;
+
+	for (c->room = ROOM_MIN; done < 2 && c->room < CLIENT_ROOM_MAX;
+	    c->room += ROOM_STEP) {
+		if (f->body.len > 0)
+			client_post_raw(c, f->path.at, f->body);
+		else
+			client_get(c, "%s", f->path.at);
+		refused += c->status == 503;
+		done += c->status == f->ok;
+		CHECK(c->status == 503 || c->status == f->ok);
+	}
+	c->room = 0;
+	CHECK(refused > 0 && done == 2);
+}
+
+WORLD(memory_that_ends_behind_the_page)
+{
+	struct client c;
+	struct form f;
+
+	world_client(w, &c, w->ann, "en");
+	form_take(&f, &c, str_fmt(test_arena, "/p/%s", id_z(w->kari)),
+	    STR_NONE, NULL, 200);
+	room_sweep(&c, &f);
+	client_close(&c);
+	world_client(w, &c, w->kari_account, "en");
+	client_get(&c, "/m");
+	form_take(&f, &c, S("/m"), client_form_body(&c, "/m", "body", "Hello",
+	    NULL), NULL, 303);
+	room_sweep(&c, &f);
+	CHECK_INT(world_audit(w, "message.send", ID_NONE, w->kari), 1);
+	client_close(&c);
+	world_audit_whole(w);
+}
+
 /* A password is asked for again, never shown. */
 WORLD(sign_in_on_a_full_disk)
 {

@@ -289,3 +289,12 @@ arena_used(const struct arena *a)
 {
 	return a->total;
 }
+
+bool
+arena_has_room(const struct arena *a, size_t size)
+{
+	const struct block *b = a->top;
+
+	return (b != NULL && size <= b->size - b->used) ||
+	    (a->total <= a->cap && size <= a->cap - a->total);
+}

@@ -33,6 +33,8 @@ struct arena_mark arena_mark(const struct arena *);
 void arena_reset(struct arena *, struct arena_mark);
 void arena_on_full(struct arena *, jmp_buf *);
 size_t arena_used(const struct arena *);
+/* Could so much be made without reaching the cap? */
+bool arena_has_room(const struct arena *, size_t size);
 
 #define arena_one(a, type) \
 	((type *)arena_alloc((a), sizeof(type), _Alignof(type)))
