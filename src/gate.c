@@ -289,8 +289,8 @@ run_route(struct gate_run *r, enum session_state state)
 		r->refused = true;
 		return;
 	}
-	if (r->req->bad_form) {
-		r->status = 400;
+	if (r->req->bad_form || r->req->too_long) {
+		r->status = gate_unread(r, !from_elsewhere(r->req));
 		return;
 	}
 	if (r->req->method == METHOD_POST) {
@@ -552,7 +552,7 @@ gate_start(struct gate_run *r)
 	r->mark = arena_mark(r->req->arena);
 	if (r->route == &route_nowhere || r->route == &route_wrong_method)
 		get = true;
-	if (r->route->before != NULL && !get) {
+	if (r->route->before != NULL && !get && !r->req->too_long) {
 		r->pool_job.run = before_on_pool;
 		pool = r->gate->slow;
 	} else if (get && (!r->gate->inline_reads ||

@@ -4,9 +4,13 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "answers/keep.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "encounters/minutes.h"
+#include "html/lang.h"
+#include "http/form.h"
+#include "people/page_frame.h"
 #include "programme/content.h"
 #include "programme/store.h"
 #include "routes.h"
@@ -335,4 +339,54 @@ gate_body_max(void *gate, enum method m, struct str path)
 
 	(void)gate;
 	return r == NULL ? 4096 : r->body_max;
+}
+
+/* What the script is told: the text stays in its field. */
+static int
+unread_keep(struct gate_run *r)
+{
+	struct keep_reply kept = { .message = out_tr(&r->page.out, T("Not "
+	    "saved yet: there is a character in the text that cannot be "
+	    "saved. Send it as it is, and you see it without that one.")) };
+
+	return keep_json(&r->page, &kept, 422);
+}
+
+int
+gate_unread(struct gate_run *r, bool ours)
+{
+	struct page *p = &r->page, other = { 0 };
+	struct req *q = r->req;
+	struct url page = gate_same_url(p->arena, q->path);
+	int status = q->too_long ? 413 : 400;
+	struct pair *fields;
+	struct id patient;
+	bool wrong;
+	size_t n;
+
+	if (q->method != METHOD_POST || r->route->who & ROLE_NOBODY ||
+	    r->route->runs == RUN_PASSWORD || !ours)
+		return status;
+	if (r->route->flags & ROUTE_KEEP && status == 400)
+		return unread_keep(r);
+	if (!form_parse_loose(p->arena, q->body, FIELDS_MAX, &fields, &n) ||
+	    n == 0)
+		return status;
+	if (status == 400) {
+		page_form_again(p, MSG("A character in it cannot be saved"),
+		    MSG("Nothing was changed. Text copied from another "
+		    "program may hold characters that are not seen. They are "
+		    "taken out of what you wrote, below: look at it, and send "
+		    "it again."), fields, n, page);
+	} else {
+		if (route_find(METHOD_GET, q->path, &other, &patient,
+		    &wrong) == NULL)
+			page.s = STR_NONE;
+		page_form_too_long(p, fields, n, page);
+	}
+	if (r->reply->body.overflow) {
+		r->reply->body = buf_new(p->arena, REPLY_BODY_MAX);
+		page_error_body(p, status);
+	}
+	return status;
 }

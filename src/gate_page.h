@@ -12,6 +12,11 @@ void gate_page_token(struct gate_run *);
 /* The address a form was sent to, to be sent to again. */
 struct url gate_same_url(struct arena *, struct str path);
 /*
+ * A form that cannot be taken (bad_form, too_long): puts what can be read of
+ * it into the page, to be sent again or copied, when it is one of ours.
+ */
+int gate_unread(struct gate_run *, bool ours);
+/*
  * What is noted without being waited for: the session is in use (at most
  * once a minute) or ends; what was shown has been read.
  */
