@@ -390,3 +390,33 @@ gate_unread(struct gate_run *r, bool ours)
 	}
 	return status;
 }
+
+/* Words somebody wrote, not a number, a choice or an id. */
+static bool
+has_words(const struct req *q)
+{
+	size_t i;
+
+	for (i = 0; i < q->form_n; i++)
+		if (str_index(q->form[i].value, ' ') < q->form[i].value.len)
+			return true;
+	return false;
+}
+
+void
+gate_nothing_here(struct gate_run *r, bool ours)
+{
+	struct page *p = &r->page;
+	struct req *q = r->req;
+
+	if (!ours || p->actor == NULL || q->method != METHOD_POST ||
+	    r->route->flags & ROUTE_KEEP || r->route->runs == RUN_PASSWORD ||
+	    !has_words(q)) {
+		page_error_body(p, 404);
+		return;
+	}
+	page_form_again(p, MSG("There is nothing here"), MSG("The page has "
+	    "gone since you opened it, or it is not for you any more. Nothing "
+	    "was changed or sent. What you wrote is below, to copy."),
+	    q->form, q->form_n, (struct url){ STR_NONE });
+}

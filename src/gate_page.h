@@ -17,6 +17,11 @@ struct url gate_same_url(struct arena *, struct str path);
  */
 int gate_unread(struct gate_run *, bool ours);
 /*
+ * 404, with the words that were sent there: somebody's care of a patient may
+ * end while a long text is written.
+ */
+void gate_nothing_here(struct gate_run *, bool ours);
+/*
  * What is noted without being waited for: the session is in use (at most
  * once a minute) or ends; what was shown has been read.
  */
