@@ -336,12 +336,8 @@ run_in(struct gate_run *r, struct tx *tx)
 	    (p->now - p->actor->seen_at >= SEEN_EVERY_S ||
 	    p->actor->seen_at == p->actor->made_at);
 	if (r->status >= 400 && r->reply->body.len == 0 &&
-	    tx_rc(tx) == RC_OK) {
-		if (r->status == 404)
-			gate_nothing_here(r, csrf_ok(r));
-		else
-			page_error_body(p, r->status);
-	}
+	    tx_rc(tx) == RC_OK)
+		gate_error_body(r, csrf_ok(r));
 	if (r->refused && tx_writes(tx)) {
 		audit_note_write(r, tx);
 		r->audit.action = NULL;

@@ -404,15 +404,19 @@ has_words(const struct req *q)
 }
 
 void
-gate_nothing_here(struct gate_run *r, bool ours)
+gate_error_body(struct gate_run *r, bool ours)
 {
 	struct page *p = &r->page;
 	struct req *q = r->req;
 
-	if (!ours || p->actor == NULL || q->method != METHOD_POST ||
-	    r->route->flags & ROUTE_KEEP || r->route->runs == RUN_PASSWORD ||
+	if (r->route->flags & ROUTE_KEEP) {
+		page_json(p, S("{}"));
+		return;
+	}
+	if (r->status != 404 || !ours || p->actor == NULL ||
+	    q->method != METHOD_POST || r->route->runs == RUN_PASSWORD ||
 	    !has_words(q)) {
-		page_error_body(p, 404);
+		page_error_body(p, r->status);
 		return;
 	}
 	page_form_again(p, MSG("There is nothing here"), MSG("The page has "

@@ -17,10 +17,11 @@ struct url gate_same_url(struct arena *, struct str path);
  */
 int gate_unread(struct gate_run *, bool ours);
 /*
- * 404, with the words that were sent there: somebody's care of a patient may
- * end while a long text is written.
+ * What an error says.  To the script that keeps drafts nothing, in JSON.  404
+ * with the words that were sent there: somebody's care of a patient may end
+ * while a long text is written.
  */
-void gate_nothing_here(struct gate_run *, bool ours);
+void gate_error_body(struct gate_run *, bool ours);
 /*
  * What is noted without being waited for: the session is in use (at most
  * once a minute) or ends; what was shown has been read.

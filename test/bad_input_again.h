@@ -106,3 +106,26 @@ JOURNEY(signs_kept_over_sign_in)
 	HAS(&c, "A sleepless n");
 	client_close(&c);
 }
+
+/* The script reads why from JSON; a page instead made it try for ever. */
+JOURNEY(too_long_for_a_draft)
+{
+	struct client c;
+	char *text = long_text(8001, 'a');
+
+	world_client(w, &c, w->kari_account, lang);
+	client_get(&c, "/m");
+	WANT(&c, client_keep(&c, "/m", "body", text, NULL), 422);
+	CHECK_STR(c.type, "application/json");
+	CHECK(memmem(c.body.at, c.body.len, "8000", 4) != NULL);
+	client_get(&c, "/m");
+	client_keep(&c, "/m", "version", "x", NULL);
+	WANT(&c, c.status, 400);
+	CHECK_STR(c.type, "application/json");
+	client_close(&c);
+	world_client(w, &c, w->ann, lang);
+	client_get(&c, "/p/%s/m", id_z(w->kari));
+	WANT(&c, client_keep(&c, "/p/*", "body", text, NULL), 422);
+	CHECK_STR(c.type, "application/json");
+	client_close(&c);
+}
