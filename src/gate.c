@@ -301,13 +301,10 @@ run_route(struct gate_run *r, enum session_state state)
 	    (p->actor != NULL && !open_over(r))) {
 		r->status = 404;
 		r->refused = true;
-		if (route->over == OVER_CARE && !r->req->bad_form &&
-		    r->req->method == METHOD_POST && csrf_ok(r))
-			gate_closed_say(r);
 		return;
 	}
-	if (r->req->bad_form) {
-		r->status = 400;
+	if (r->req->bad_form || r->req->too_long) {
+		r->status = gate_unread(r, !from_elsewhere(r->req));
 		return;
 	}
 	if (r->req->method == METHOD_POST) {
@@ -352,8 +349,9 @@ run_in(struct gate_run *r, struct tx *tx)
 	r->seen = p->actor != NULL &&
 	    (p->now - p->actor->seen_at >= SEEN_EVERY_S ||
 	    p->actor->seen_at == p->actor->made_at);
-	if (r->status >= 400 && r->reply->body.len == 0 && tx_rc(tx) == RC_OK)
-		page_error_body(p, r->status);
+	if (r->status >= 400 && r->reply->body.len == 0 &&
+	    tx_rc(tx) == RC_OK)
+		gate_error_body(r, csrf_ok(r));
 	if (r->refused && tx_writes(tx)) {
 		audit_note_write(r, tx);
 		r->audit.action = NULL;
@@ -582,7 +580,7 @@ gate_start(struct gate_run *r)
 	r->mark = arena_mark(r->req->arena);
 	if (r->route == &route_nowhere || r->route == &route_wrong_method)
 		get = true;
-	if (r->route->before != NULL && !get) {
+	if (r->route->before != NULL && !get && !r->req->too_long) {
 		r->pool_job.run = before_on_pool;
 		pool = r->gate->slow;
 	} else if (get && (!r->gate->inline_reads ||

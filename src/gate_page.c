@@ -4,9 +4,12 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "answers/keep.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "encounters/minutes.h"
+#include "html/lang.h"
+#include "http/form.h"
 #include "people/page_frame.h"
 #include "programme/content.h"
 #include "programme/store.h"
@@ -229,25 +232,6 @@ gate_read_action(struct str path)
 	return NULL;
 }
 
-/* Care may end while a page is open, and a letter half written on it. */
-void
-gate_closed_say(struct gate_run *r)
-{
-	const struct pair *form = r->req->form;
-	size_t n = r->req->form_n, i;
-
-	for (i = 0; i < n; i++)
-		if (str_index(form[i].value, ' ') < form[i].value.len)
-			break;
-	if (i == n || r->route->flags & ROUTE_KEEP)
-		return;
-	page_form_again(&r->page, MSG("This record is not open to you now"),
-	    MSG("This patient is not in your care now, so nothing was "
-	    "saved or sent. What you wrote is below, to copy. Give it to "
-	    "whoever has care now, if it is needed."), form, n,
-	    (struct url){ STR_NONE });
-}
-
 struct seen {
 	struct id session, patient;
 	int64_t now;
@@ -377,4 +361,97 @@ gate_body_max(void *gate, enum method m, struct str path)
 
 	(void)gate;
 	return r == NULL ? 4096 : r->body_max;
+}
+
+/* What the script is told: the text stays in its field. */
+static int
+unread_keep(struct gate_run *r)
+{
+	struct keep_reply kept = { .message = out_tr(&r->page.out, T("Not "
+	    "saved yet: there is a character in the text that cannot be "
+	    "saved. Send it as it is, and you see it without that one.")) };
+
+	return keep_json(&r->page, &kept, 422);
+}
+
+int
+gate_unread(struct gate_run *r, bool ours)
+{
+	struct page *p = &r->page, other = { 0 };
+	struct req *q = r->req;
+	struct url page = gate_same_url(p->arena, q->path);
+	int status = q->too_long ? 413 : 400;
+	struct pair *fields;
+	struct id patient;
+	bool wrong;
+	size_t n;
+
+	if (q->method != METHOD_POST || r->route->who & ROLE_NOBODY ||
+	    r->route->runs == RUN_PASSWORD || !ours)
+		return status;
+	if (r->route->flags & ROUTE_KEEP && status == 400)
+		return unread_keep(r);
+	if (!form_parse_loose(p->arena, q->body, FIELDS_MAX, &fields, &n) ||
+	    n == 0)
+		return status;
+	if (status == 400) {
+		page_form_again(p, MSG("A character in it cannot be saved"),
+		    MSG("Nothing was changed. Text copied from another "
+		    "program may hold characters that are not seen. They are "
+		    "taken out of what you wrote, below: look at it, and send "
+		    "it again."), fields, n, page);
+	} else {
+		if (route_find(METHOD_GET, q->path, &other, &patient,
+		    &wrong) == NULL)
+			page.s = STR_NONE;
+		page_form_too_long(p, fields, n, page);
+	}
+	if (r->reply->body.overflow) {
+		r->reply->body = buf_new(p->arena, REPLY_BODY_MAX);
+		page_error_body(p, status);
+	}
+	return status;
+}
+
+/* Words somebody wrote, not a number, a choice or an id. */
+static bool
+has_words(const struct req *q)
+{
+	size_t i;
+
+	for (i = 0; i < q->form_n; i++)
+		if (str_index(q->form[i].value, ' ') < q->form[i].value.len)
+			return true;
+	return false;
+}
+
+void
+gate_error_body(struct gate_run *r, bool ours)
+{
+	struct page *p = &r->page;
+	struct req *q = r->req;
+
+	if (r->route->flags & ROUTE_KEEP) {
+		page_json(p, S("{}"));
+		return;
+	}
+	if (r->status != 404 || !ours || p->actor == NULL ||
+	    q->method != METHOD_POST || r->route->runs == RUN_PASSWORD ||
+	    !has_words(q)) {
+		page_error_body(p, r->status);
+		return;
+	}
+	/* The same for whoever has no care and a patient there is not. */
+	if (r->route->over == OVER_CARE && p->actor->roles & ROLE_STAFF)
+		page_form_again(p, MSG("This record is not open to you now"),
+		    MSG("This patient is not in your care now, so nothing was "
+		    "saved or sent. What you wrote is below, to copy. Give it "
+		    "to whoever has care now, if it is needed."), q->form,
+		    q->form_n, (struct url){ STR_NONE });
+	else
+		page_form_again(p, MSG("There is nothing here"), MSG("The "
+		    "page has gone since you opened it, or it is not for you "
+		    "any more. Nothing was changed or sent. What you wrote is "
+		    "below, to copy."), q->form, q->form_n,
+		    (struct url){ STR_NONE });
 }

@@ -17,10 +17,16 @@ struct url gate_same_url(struct arena *, struct str path);
  */
 const char *gate_read_action(struct str path);
 /*
- * A form about a patient, from somebody who has no care of them (any more):
- * what was written stands on the page; without a written word, no page.
+ * A form that cannot be taken (bad_form, too_long): puts what can be read of
+ * it into the page, to be sent again or copied, when it is one of ours.
  */
-void gate_closed_say(struct gate_run *);
+int gate_unread(struct gate_run *, bool ours);
+/*
+ * What an error says.  To the script that keeps drafts nothing, in JSON.  404
+ * with the words that were sent there: somebody's care of a patient may end
+ * while a long text is written.
+ */
+void gate_error_body(struct gate_run *, bool ours);
 /*
  * What is noted without being waited for: the session is in use (at most
  * once a minute) or ends; what was shown has been read.

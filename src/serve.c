@@ -196,7 +196,8 @@ server_conf_of(struct app *app, const struct serve_conf *conf)
 	return (struct server_conf){ .address = conf->address,
 	    .port = conf->port, .proxies = conf->proxies,
 	    .proxies_n = conf->proxies_n, .behind_proxy = conf->behind_proxy,
-	    .body_max = gate_body_max, .handle = handle, .ctx = app };
+	    .body_max = gate_body_max, .body_show_max = FORM_BODY_MAX,
+	    .handle = handle, .ctx = app };
 }
 
 int

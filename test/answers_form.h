@@ -123,6 +123,22 @@ TEST(bounds_and_options_are_checked)
 	content_free(p.content);
 }
 
+/* "3.12.26" is not the year 26, and nobody can know which one it is. */
+TEST(a_year_has_four_digits)
+{
+	static const char *const days[] = { "3.12.26", "3/12 26",
+	    "0026-12-03", "3.12.226" };
+	size_t i;
+
+	for (i = 0; i < sizeof(days) / sizeof(days[0]); i++) {
+		POSTED(p, "map", { S("f.day"), str_z(days[i]) });
+
+		CHECK(problem(&p, "day") != NULL);
+		CHECK_STR(value_text(p.values, S("day")), days[i]);
+		content_free(p.content);
+	}
+}
+
 TEST(numbers_are_plain)
 {
 	static const char *const bad[] = { "1e3", "inf", "nan", "0x10", "-",

@@ -148,6 +148,8 @@ request_fill(struct client *c, struct req *q, struct arena *a, bool post,
 		header_put(q, "content-type",
 		    S("application/x-www-form-urlencoded"));
 	req_parse(q);
+	q->too_long = post && body.len > gate_body_max(NULL, q->method,
+	    q->path);
 }
 
 static void

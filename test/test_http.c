@@ -164,6 +164,30 @@ TEST(limits_of_the_body)
 	server_stop(s);
 }
 
+/* A form over the route's limit is handed on, to be shown again. */
+TEST(too_long_but_read)
+{
+	struct server *s = wire_start((struct server_conf){
+	    .body_show_max = 2 * BODY_MAX });
+	struct str a, body = repeated('a', 2 * BODY_MAX);
+
+	CHECK_INT(wire_post(s, "", 2 * BODY_MAX, false), 200);
+	CHECK_INT(wire_post(s, "", 2 * BODY_MAX, true), 200);
+	CHECK_INT(wire_post(s, "", 2 * BODY_MAX + 1, false), 413);
+	CHECK_INT(wire_post(s, "", 2 * BODY_MAX + 1, true), 413);
+	a = wire_say(s, str_fmt(test_arena, POST "Content-Length: %d\r\n" END
+	    "%.*s", 2 * BODY_MAX, STR(body)));
+	CHECK(wire_has(a, "post /body long 10000 0 "));
+	a = wire_say(s, S(POST "Content-Length: 3\r\n" END "a=b"));
+	CHECK(wire_has(a, "post /body 3 0 b"));
+	/* A browser's report has nobody to show it to. */
+	a = wire_say(s, str_fmt(test_arena, "POST /body HTTP/1.1\r\n" H
+	    "Content-Type: application/csp-report\r\nContent-Length: %d\r\n"
+	    END "%.*s", BODY_MAX + 1, STR(str_sub(body, 0, BODY_MAX + 1))));
+	CHECK_INT(wire_status(a), 413);
+	server_stop(s);
+}
+
 TEST(answers)
 {
 	struct server *s = wire_start((struct server_conf){ 0 });

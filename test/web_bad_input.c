@@ -394,6 +394,7 @@ JOURNEY(too_long)
 }
 
 #include "bad_input_drafts.h"
+#include "bad_input_again.h"
 
 WORLD(bytes_that_are_no_text)
 {

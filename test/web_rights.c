@@ -514,6 +514,11 @@ WORLD(care_ended_mid_session)
 	client_submit(&c, "/p/*", "body", "Hello Kari", NULL);
 	WANT(&c, c.status, 404);
 	CHECK_INT(world_audit(w, "message.send", w->ann, ID_NONE), 0);
+	/* Her own words, to copy; nothing of what was there. */
+	HAS(&c, "This record is not open to you now");
+	HAS(&c, "What you wrote is below, to copy.");
+	HAS(&c, "Hello Kari");
+	HAS_NOT(&c, "Andreassen");
 	WANT(&c, client_get(&c, "/list"), 200);
 	HAS_NOT(&c, "Kari");
 	client_close(&c);

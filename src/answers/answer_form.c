@@ -10,7 +10,7 @@
 #include "programme/expr.h"
 
 enum { TEXT_MAX = 300, TEXTAREA_MAX = 4000, NUMBER_BYTES_MAX = 24,
-    UNTIDY_BYTES_MAX = 100 };
+    UNTIDY_BYTES_MAX = 100, YEAR_MIN = 1900 };
 
 #define WHY_UNKNOWN T("Something came with this that is not part of the " \
     "page. Nothing was saved. Look through your text below and try again.")
@@ -145,8 +145,9 @@ date_parse(struct str s, struct day *out)
 	int64_t part[3];
 	size_t i, n = 0, from = 0;
 
+	/* "26" typed into a browser's field for the year is 0026. */
 	if (day_parse(s, out))
-		return true;
+		return day_civil(*out).year >= YEAR_MIN;
 	for (i = 0; i <= s.len && n < 3; i++) {
 		if (i < s.len && s.at[i] != '.' && s.at[i] != '/' &&
 		    s.at[i] != ' ' && s.at[i] != '-')
@@ -157,6 +158,7 @@ date_parse(struct str s, struct day *out)
 		from = i + 1;
 	}
 	if (n != 3 || i <= s.len || part[0] > 31 || part[1] > 12 ||
+	    part[2] < YEAR_MIN ||
 	    !day_valid((int)part[2], (int)part[1], (int)part[0]))
 		return false;
 	*out = day_of((int)part[2], (int)part[1], (int)part[0]);

@@ -78,7 +78,7 @@ struct form_again {
 		bool shown;		/* a text worth showing to a person */
 	} *fields;
 	size_t fields_n;
-	struct url other;		/* a way out */
+	struct url other;		/* a way out, always there */
 	struct msg other_text;
 	bool drop;			/* offer "throw it away" */
 	struct id drop_id;

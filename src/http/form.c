@@ -149,6 +149,85 @@ form_parse(struct arena *a, struct str text, size_t max, struct pair **out,
 	return true;
 }
 
+/* Room for n bytes of any kind made text: U+FFFD takes three. */
+static struct str
+text_made(struct arena *a, struct str s)
+{
+	char *at = arena_alloc(a, 3 * s.len + 1, 1);
+	size_t i = 0, n = 0, step;
+
+	while (i < s.len) {
+		for (step = 1; step < 4 && step < s.len - i; step++)
+			if (str_utf8_valid(str_sub(s, i, i + step)))
+				break;
+		if (s.at[i] == '\0') {
+			i++;
+		} else if (!str_utf8_valid(str_sub(s, i, i + step))) {
+			memcpy(at + n, "\xef\xbf\xbd", 3);
+			n += 3;
+			i++;
+		} else if (has_control(str_sub(s, i, i + step))) {
+			i += step;
+		} else {
+			memcpy(at + n, s.at + i, step);
+			n += step;
+			i += step;
+		}
+	}
+	return (struct str){ at, n };
+}
+
+/* Every '%' that is no escape, written as one. */
+static struct str
+escapes_whole(struct arena *a, struct str s)
+{
+	char *at = arena_alloc(a, 3 * s.len + 1, 1);
+	size_t i, n = 0;
+
+	for (i = 0; i < s.len; i++) {
+		at[n++] = s.at[i];
+		if (s.at[i] != '%' || (s.len - i >= 3 &&
+		    hex_digit(s.at[i + 1]) >= 0 && hex_digit(s.at[i + 2]) >= 0))
+			continue;
+		at[n++] = '2';
+		at[n++] = '5';
+	}
+	return (struct str){ at, n };
+}
+
+bool
+form_parse_loose(struct arena *a, struct str text, size_t max,
+    struct pair **out, size_t *n)
+{
+	size_t count = count_pairs(text);
+
+	*n = 0;
+	if (count > max)
+		return false;
+	*out = arena_many(a, struct pair, count);
+	while (text.len > 0) {
+		struct str value = str_cut(&text, '&'), name;
+		struct pair *p = &(*out)[*n];
+		char *at;
+
+		name = str_cut(&value, '=');
+		value = escapes_whole(a, value);
+		at = arena_alloc(a, name.len + value.len + 2, 1);
+		if (name.len == 0 || !decode(name, true, at, &p->name.len))
+			continue;
+		p->name.at = at;
+		if (!text_ok(p->name))
+			continue;
+		at += p->name.len + 1;
+		(void)decode(value, true, at, &p->value.len);
+		p->value.len = lines_normal(at, p->value.len);
+		p->value.at = at;
+		p->value = text_made(a, p->value);
+		(*n)++;
+	}
+	return true;
+}
+
 /* "//", "/./", "/../" anywhere, or at the end without the last slash. */
 static bool
 has_odd_segment(struct str path)

@@ -21,6 +21,14 @@ struct pair;
 bool form_parse(struct arena *, struct str text, size_t max,
     struct pair **out, size_t *n);
 /*
+ * The same of a list that form_parse() refuses, to show it to who wrote it:
+ * control characters are left out, what is not UTF-8 becomes U+FFFD, a bad
+ * escape stays as it is, a name that is no text goes with its value.  False:
+ * more than max.
+ */
+bool form_parse_loose(struct arena *, struct str text, size_t max,
+    struct pair **out, size_t *n);
+/*
  * The path of a target, decoded once.  "" when it is not one of ours: a bad
  * escape, an encoded slash, a backslash, a control character, not UTF-8, an
  * empty, "." or ".." segment ("//", "/./", "/../").

@@ -51,6 +51,8 @@ struct req {
 	bool https;			/* seen, or told by a listed proxy */
 	bool bad_form;			/* form or query: bad escape, not UTF-8,
 					 * a control character, too many */
+	bool too_long;			/* body over the route's limit: read
+					 * only to be shown again */
 	struct id request_id;		/* for the log */
 	int64_t started_ms;		/* monotonic; headers were read */
 };

@@ -259,6 +259,7 @@ on_whole(struct exchange_own *o)
 		return server_refuse(s, o->link, o->refused);
 	}
 	o->x.req.body = buf_str(&o->body);
+	o->x.req.too_long = o->body.len > o->body_limit;
 	req_parse_form(&o->x.req);
 	conn_mark(o->conn, PHASE_HAND, 0);
 	arena_on_full(o->x.req.arena, NULL);

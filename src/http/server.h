@@ -62,6 +62,8 @@ struct server_conf {
 	struct server_limits limits;
 	/* Most bytes of a body; asked with the headers of a POST. */
 	size_t (*body_max)(void *ctx, enum method, struct str path);
+	/* A form over that, but not over this, is handed on as too_long. */
+	size_t body_show_max;
 	void (*handle)(void *ctx, struct exchange *);
 	void *ctx;
 };

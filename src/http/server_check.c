@@ -224,15 +224,13 @@ server_expects_continue(const struct req *q)
 	return req_header(q, "expect").len > 0;
 }
 
-/* A form, or the browser's report on our Content-Security-Policy. */
 static bool
-is_known_type(const struct req *q)
+is_type(const struct req *q, const char *name)
 {
 	struct str type = req_header(q, "content-type");
 
 	type = str_lower_ascii(q->arena, str_trim(str_cut(&type, ';')));
-	return str_is(type, "application/x-www-form-urlencoded") ||
-	    str_is(type, "application/csp-report");
+	return str_is(type, name);
 }
 
 static int
@@ -240,15 +238,20 @@ body_check(struct exchange_own *o)
 {
 	struct server *s = o->server;
 	struct req *q = &o->x.req;
+	bool form = is_type(q, "application/x-www-form-urlencoded");
 	size_t said = server_body_said(q);
 
 	if (said == 0)
 		return 0;
 	if (q->method != METHOD_POST)
 		return 413;
-	if (!is_known_type(q))
+	/* Or the browser's report on our Content-Security-Policy. */
+	if (!form && !is_type(q, "application/csp-report"))
 		return 415;
-	o->body_max = s->conf.body_max(s->conf.ctx, q->method, q->path);
+	o->body_limit = s->conf.body_max(s->conf.ctx, q->method, q->path);
+	o->body_max = o->body_limit;
+	if (form && o->body_max < s->conf.body_show_max)
+		o->body_max = s->conf.body_show_max;
 	if (said != SIZE_MAX && said > o->body_max)
 		return 413;
 	o->body = buf_new(q->arena, o->body_max);

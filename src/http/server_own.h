@@ -41,7 +41,8 @@ struct exchange_own {
 	int refused;			/* status to answer when the body was
 					 * read and dropped; 0: none */
 	const char *raw_target;		/* in the library's pool */
-	size_t raw_target_n, body_max, dropped;
+	size_t raw_target_n, dropped;
+	size_t body_limit, body_max;	/* the route's; what is read */
 	struct buf body;
 };
 

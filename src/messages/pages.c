@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "messages/pages.h"
 
+#include "answers/keep.h"
 #include "course/course.h"
 #include "homework/card.h"
 #include "homework/homework.h"
@@ -445,13 +446,17 @@ thread_keep(struct page *p)
 {
 	struct message_new m = message_read_form(p);
 	int64_t seen = 0, version = 0;
+	struct keep_reply no = { .form = NULL };
 
 	if (clinician(p) && (p->care->scopes & SCOPE_WRITE) == 0)
 		return page_not_found(p);
 	if (!str_int(req_field(p->req, "version"), 0, INT32_MAX, &seen))
 		return 400;
-	if (str_utf8_len(m.body) > MESSAGE_MAX)
-		return 422;
+	if (str_utf8_len(m.body) > MESSAGE_MAX) {
+		no.message = out_tr1(&p->out, T("This is a little long. "
+		    "Keep it to %1 characters."), MESSAGE_MAX);
+		return keep_json(p, &no, 422);
+	}
 	if (!message_draft_save(p->care, m.body, seen, &version)) {
 		page_json(p, S("{}"));
 		return 409;

@@ -103,11 +103,16 @@ page_error_body(struct page *p, int status)
 		break;
 	case 405:
 	case 400:
-	case 413:
 	case 415:
 		v.title = MSG("That could not be read");
 		v.text = MSG("The browser sent something we do not "
 		    "understand. Nothing was changed.");
+		break;
+	case 413:
+		v.title = MSG("That was too long");
+		v.text = MSG("It is more than this page can take in, so "
+		    "nothing was changed. Go back and send something "
+		    "shorter.");
 		break;
 	case 503:
 		v.title = MSG("Not just now");
@@ -135,19 +140,19 @@ machine_field(struct str name)
 	    str_is(name, "sid") || str_is(name, "go");
 }
 
+/* Title, reason and ways are in v. */
 static void
-form_show(struct page *p, struct msg title, struct msg why,
-    const struct pair *fields, size_t n, struct url action, struct id drop)
+form_show(struct page *p, struct form_again v, const struct pair *fields,
+    size_t n)
 {
-	struct form_again v = { .title = title, .why = why, .drop_id = drop,
-	    .drop = !id_is_none(drop) };
 	size_t i;
 
-	page_frame(p, &v.frame, title, "");
-	v.action = action;
+	page_frame(p, &v.frame, v.title, "");
 	v.button = MSG("Send it again");
-	v.other = url_lit("/");
-	v.other_text = MSG("Go to the front page");
+	if (v.other.s.len == 0) {
+		v.other = url_lit("/");
+		v.other_text = MSG("Go to the front page");
+	}
 	v.fields = arena_many(p->arena, struct again_field, n);
 	for (i = 0; i < n; i++) {
 		if (str_is(fields[i].name, "csrf") ||
@@ -172,12 +177,30 @@ void
 page_form_again(struct page *p, struct msg title, struct msg why,
     const struct pair *fields, size_t n, struct url action)
 {
-	form_show(p, title, why, fields, n, action, ID_NONE);
+	form_show(p, (struct form_again){ .title = title, .why = why,
+	    .action = action }, fields, n);
 }
 
 void
 page_form_kept(struct page *p, struct msg title, struct msg why,
     const struct pair *fields, size_t n, struct url action, struct id kept)
 {
-	form_show(p, title, why, fields, n, action, kept);
+	form_show(p, (struct form_again){ .title = title, .why = why,
+	    .action = action, .drop = true, .drop_id = kept }, fields, n);
+}
+
+void
+page_form_too_long(struct page *p, const struct pair *fields, size_t n,
+    struct url page)
+{
+	struct form_again v = { .title = MSG("That was too long"),
+	    .why = MSG("It is more than this page can take in, so nothing was "
+	    "changed. What you wrote is below: copy what you want to keep, "
+	    "and send a shorter text.") };
+
+	if (page.s.len > 0) {
+		v.other = page;
+		v.other_text = MSG("Open the page again");
+	}
+	form_show(p, v, fields, n);
 }

@@ -22,7 +22,7 @@ struct frame_hooks {
 	    int64_t until_at);
 };
 extern struct frame_hooks frame_hooks;
-/* 404, 403, 500, 503: a whole page into p->out. */
+/* 400, 403, 404, 413, 500, 503: a whole page into p->out. */
 void page_error_body(struct page *, int status);
 /*
  * The form that was sent, to be sent again: every field but csrf and sid's
@@ -33,3 +33,9 @@ void page_form_again(struct page *, struct msg title, struct msg why,
 /* The same for a form kept over the end of a session; it can be dropped. */
 void page_form_kept(struct page *, struct msg title, struct msg why,
     const struct pair *fields, size_t n, struct url action, struct id kept);
+/*
+ * A form that no route of ours takes: its words, to copy, and the way back to
+ * the page they were written on ("": it has no address of its own).
+ */
+void page_form_too_long(struct page *, const struct pair *fields, size_t n,
+    struct url page);

@@ -2,6 +2,7 @@
 #include "people/pages.h"
 
 #include "audit/audit.h"
+#include "http/form.h"
 #include "people/account.h"
 #include "people/actor.h"
 #include "people/care.h"
@@ -424,6 +425,10 @@ kept_get(struct page *p)
 	form->headers[form->headers_n++] = (struct pair){ S("content-type"),
 	    S("application/x-www-form-urlencoded") };
 	req_parse(form);
+	/* Nothing in it was looked at when it was kept. */
+	if (form->bad_form && !form_parse_loose(p->arena, kept.body,
+	    FIELDS_MAX, &form->form, &form->form_n))
+		form->form_n = 0;
 	page_form_kept(p, MSG("What you wrote is kept"),
 	    MSG("You were signed out before it was sent. Look it over, and "
 	    "send it when you are ready."), form->form, form->form_n,

@@ -31,6 +31,20 @@ export async function script(w) {
     await k.page.fill('#f-body', '');
     await saved(k.page);
   });
+  await test('a text too long for a draft is told so, and can be sent', async () => {
+    const k = await Person.at(w, { lang: 'nb' });
+    await k.signIn('kari');
+    await k.go('/m');
+    // As "q" puts a quote there: maxlength holds for keys only.
+    await k.page.evaluate(() => { const b = document.querySelector('#f-body'); b.value = 'a'.repeat(8001); b.dispatchEvent(new Event('input', { bubbles: true })); });
+    await failed(k.page);
+    ok((await line(k.page).textContent()).includes('8000'), 'why');
+    await k.page.click('main form .actions button:not([name])');
+    await k.page.waitForSelector('.ds-error-summary', { timeout: 5000 });
+    is((await k.page.inputValue('#f-body')).length, 8001, 'the text stays');
+    await k.page.fill('#f-body', '');
+    await saved(k.page);
+  });
   await test('a lost session loses nothing', async () => {
     const k = await Person.at(w, { lang: 'nb', width: 1280 });
     await k.signIn('kari');
