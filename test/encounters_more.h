@@ -41,6 +41,58 @@ JOURNEY(sent_later_once)
 	client_close(&kari);
 }
 
+static void
+says_hope(struct world *w, const char *lang, const char *hope)
+{
+	struct client kari;
+
+	world_client(w, &kari, w->kari_account, lang);
+	client_get(&kari, "/way/ask");
+	client_send(&kari, "/way/ask", "hope", hope, NULL);
+	client_close(&kari);
+}
+
+/* Ann's list, after what she wrote for Wednesday (NULL: nothing). */
+static void
+ann_lists(struct world *w, struct client *ann, const char *lang,
+    const char *body)
+{
+	world_client(w, ann, w->ann, lang);
+	client_get(ann, "/p/%s/m", id_z(w->kari));
+	if (body != NULL)
+		client_send(ann, "/p/*/m", "body", body, "send", "at",
+		    "send_day", day_z(w, 2), "send_time", "09:00", "go", "at",
+		    NULL);
+	client_get(ann, "/list");
+}
+
+/* A message of the clinic, whenever it is sent, meets a worry it knew of. */
+JOURNEY(sent_later_it_meets_a_worry)
+{
+	struct client ann;
+
+	says_hope(w, lang, "no");
+	ann_lists(w, &ann, lang, "Shall we talk about it?");
+	SAYS(&ann, "not expecting to be back at work as planned");
+	client_close(&ann);
+	world_at(w, w->at + 2 * DAY);
+	CHECK_INT(ticked(w), 1);
+	ann_lists(w, &ann, lang, NULL);
+	SAYS_NOT(&ann, "not expecting to be back at work as planned");
+	client_close(&ann);
+	/* Not what was said after it was written. */
+	says_hope(w, lang, "no");
+	ann_lists(w, &ann, lang, "And about the plan?");
+	client_close(&ann);
+	world_at(w, w->at + HOUR);
+	says_hope(w, lang, "unsure");
+	world_at(w, w->at + 2 * DAY);
+	CHECK_INT(ticked(w), 1);
+	ann_lists(w, &ann, lang, NULL);
+	SAYS(&ann, "unsure about coming back to work");
+	client_close(&ann);
+}
+
 JOURNEY(taken_back_or_stopped)
 {
 	struct client ann;

@@ -453,7 +453,7 @@ met(struct world *w, struct care *c)
 	CHECK_INT(bad.n, 1);
 	bad.n = 0;
 	CHECK(worry_note(c, S("Ring on Friday"), &bad));
-	worry_answered(c);
+	worry_answered(c, c->now);
 	CHECK_INT(worry_list(c, &list), 1);
 	CHECK_STR(list[0].note, "Ring on Friday");
 	CHECK(list[0].closed_at != 0);

@@ -176,6 +176,8 @@ message_later_send(struct duty *d)
 		db_run(d->tx, later_state, c.patient, x->id, x->may ?
 		    S("sent") : S("stopped"), d->now);
 		c.actor = x->from;
+		if (x->may && message_hooks.answered != NULL)
+			message_hooks.answered(&c, x->made_at);
 		care_audit(&c, x->may ? "message.sent" : "message.stopped",
 		    x->id);
 	}

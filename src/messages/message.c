@@ -199,7 +199,7 @@ message_answer(struct care *c, struct id newest)
 		return;
 	db_run(c->tx, message_answered_to, c->patient, c->now, newest);
 	if (message_hooks.answered != NULL)
-		message_hooks.answered(c);
+		message_hooks.answered(c, c->now);
 }
 
 bool
@@ -223,7 +223,7 @@ message_send_new(struct care *c, const struct message_new *m, struct id *out,
 	if (!own)
 		db_run(c->tx, message_answered, c->patient, c->now);
 	if (!own && message_hooks.answered != NULL)
-		message_hooks.answered(c);
+		message_hooks.answered(c, c->now);
 	sealed = care_seal(c, FIELD_MESSAGE, id, m->body);
 	if (own)
 		db_run(c->tx, message_add_theirs, id, c->patient, c->clinic,

@@ -100,8 +100,8 @@ bool message_waiting(struct care *, struct message_waiting *out);
 struct page;
 struct url;
 struct message_hooks {
-	/* The clinic has written. */
-	void (*answered)(struct care *);
+	/* The clinic has written, of what it knew by then. */
+	void (*answered)(struct care *, int64_t written_at);
 	/* The title of a call or meeting, and where it stands. */
 	bool (*talk)(struct page *, struct id, struct str *title,
 	    struct url *where);

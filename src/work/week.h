@@ -62,8 +62,9 @@ struct worry {
 size_t worry_list(struct care *, struct worry **out);
 /* Problems at "note"; false: nothing was closed. */
 bool worry_note(struct care *, struct str note, struct problems *);
-/* For message_hooks: the clinic has written. */
-void worry_answered(struct care *);
+/* For message_hooks: the clinic has written.  What was said after it was
+ * written waits on. */
+void worry_answered(struct care *, int64_t written_at);
 
 struct worry_row {
 	enum worry_why why;

@@ -114,9 +114,15 @@ worry_note(struct care *c, struct str note, struct problems *bad)
 }
 
 void
-worry_answered(struct care *c)
+worry_answered(struct care *c, int64_t written_at)
 {
-	if (c->relation != REL_OWN)
+	struct say *says;
+	size_t n;
+
+	if (c->relation == REL_OWN || id_is_none(open_id(c)))
+		return;
+	n = say_list(c, &says);
+	if (n == 0 || says[n - 1].at <= written_at)
 		(void)close_it(c, STR_NONE);
 }
 
