@@ -351,6 +351,31 @@ JOURNEY(a_draft_is_ones_own)
 	client_close(&phone);
 }
 
+/* The phone still has a draft that went into the plan at the desk. */
+JOURNEY(a_draft_after_one_that_was_saved)
+{
+	struct client phone, desk;
+
+	both(w, &phone, &desk, lang);
+	client_close(&phone);
+	world_client(w, &phone, w->kari_account, lang);
+	client_get(&phone, "/way/plan");
+	WANT(&phone, client_keep(&phone, "/way/plan", "tasks-1", "Posten",
+	    NULL), 200);
+	client_get(&phone, "/way/plan");
+	client_get(&desk, "/way/plan");
+	client_send(&desk, "/way/plan", NULL);
+	client_get(&desk, "/way/plan");
+	WANT(&desk, client_keep(&desk, "/way/plan", "place-1", "At home",
+	    NULL), 200);
+	WANT(&phone, client_keep(&phone, "/way/plan", "tasks-1", "Posten x",
+	    NULL), 409);
+	client_get(&desk, "/way/plan");
+	CHECK_STR(client_field(&desk, "/way/plan", "place-1"), "At home");
+	client_close(&phone);
+	client_close(&desk);
+}
+
 /* The draft of another window is shown; the plan behind it too, in turn. */
 JOURNEY(a_draft_hides_no_plan)
 {

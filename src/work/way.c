@@ -27,6 +27,8 @@ SQL(way_step_add, "id:id patient:id plan:id position:int day:int?"
     " percent:int? words:bytes", "",
     "INSERT INTO way_step (id, patient_id, plan_id, position, day, percent,"
     " words) VALUES ($1, $2, $3, $4, $5, $6, $7)");
+SQL(way_last, "patient:id", "n:int", "SELECT CAST(COALESCE(max(n), 0)"
+    " AS BIGINT) AS n FROM way_plan WHERE patient_id = $1");
 SQL(way_draft_of, "patient:id account:id",
     "row_id:id base_n:int body:bytes saved_at:int version:int",
     "SELECT row_id, base_n, body, saved_at, version FROM way_draft"
@@ -41,6 +43,8 @@ SQL(way_draft_keep, "patient:id account:id row:id base_n:int body:bytes"
     " version = excluded.version");
 SQL(way_draft_drop, "patient:id account:id", "",
     "DELETE FROM way_draft WHERE patient_id = $1 AND account_id = $2");
+
+enum { WAY_DRAFT_SAVES = 10000 };	/* of one draft, more than anybody */
 
 const char *const way_part_ids[WAY_PARTS] = { [WAY_DAY] = "day",
     [WAY_PERCENT] = "percent", [WAY_TASKS] = "tasks", [WAY_PLACE] = "place",
@@ -323,7 +327,12 @@ way_draft_put(struct care *c, const struct way *w, int base_n, int64_t seen,
 	for (i = 0; i < w->steps_n; i++)
 		body = str_fmt(c->arena, "%.*s%.*s", STR(body),
 		    STR(words_pack(c->arena, w->steps[i].text, WAY_PARTS)));
-	*version = seen + 1;
+	/*
+	 * A draft goes when the plan is saved.  The next has other numbers: a
+	 * window that still has the last one must not fit over it.
+	 */
+	*version = seen > 0 ? seen + 1 : 1 + WAY_DRAFT_SAVES *
+	    db_int(c->tx, 0, way_last, c->patient);
 	db_run(c->tx, way_draft_keep, c->patient, c->actor, row, base_n,
 	    care_seal(c, FIELD_WAY_DRAFT, row, body), c->now, *version);
 	return true;
