@@ -268,6 +268,14 @@ JOURNEY(the_job_and_the_chart)
 	CHECK_STR(client_field(&kari, "/way/job", "hours"),
 	    str_is(str_z(lang), "nb") ? "37,5" : "37.5");
 
+	/* A quarter of an hour stays one, also when it is saved again. */
+	client_get(&kari, "/way/job");
+	client_send(&kari, "/way/job", "hours", "35,25", NULL);
+	HAS(&kari, str_is(str_z(lang), "nb") ? "35,25 timer" : "35.25 hours");
+	client_get(&kari, "/way/job");
+	client_send(&kari, "/way/job", NULL);
+	HAS(&kari, str_is(str_z(lang), "nb") ? "35,25 timer" : "35.25 hours");
+
 	client_get(&kari, "/way/week");
 	client_send(&kari, "/way/week", "percent", "100", "from",
 	    "2026-02-02", NULL);
