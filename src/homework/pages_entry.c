@@ -152,7 +152,9 @@ sheet_both(struct page *p, struct sheet *s, const struct values *got)
 	for (i = 0; i < p->req->form_n; i++) {
 		struct str name = p->req->form[i].name;
 
-		if (str_starts(name, S("f.")) || str_starts(name, S("only.")))
+		/* What was pressed is pressed again: done is done. */
+		if (str_starts(name, S("f.")) ||
+		    str_starts(name, S("only.")) || str_is(name, "go"))
 			fields[v.fields_n++] = p->req->form[i];
 	}
 	v.fields = fields;
