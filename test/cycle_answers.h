@@ -131,6 +131,70 @@ JOURNEY(another_name_in_two_windows)
 	client_close(&phone);
 }
 
+/* What was written down can be read again, also when it is over. */
+JOURNEY(written_down_is_read_again)
+{
+	struct client ann, kari;
+	struct id id;
+
+	world_client(w, &ann, w->ann, lang);
+	world_client(w, &kari, w->kari_account, lang);
+	id = proposes(&ann, w, "move", "Air.");
+	client_get(&kari, "/h/%s", id_z(id));
+	client_send(&kari, "/h/*/yes", NULL);
+	client_click(&kari, say(&kari, "Write it down").at);
+	client_send(&kari, "/h/*/e/1", "f.noticed", "Snow on the roofs", "go",
+	    "done", NULL);
+	client_get(&kari, "/h/%s", id_z(id));
+	SAYS(&kari, "What you have written down");
+	client_click(&kari, clock_z(&kari, "10:00"));
+	CHECK_STR(client_field(&kari, "/h/*/e/1", "f.noticed"),
+	    "Snow on the roofs");
+	client_get(&kari, "/h/%s/e/2", id_z(id));
+	client_send(&kari, "/h/*/e/2", "f.noticed", "Ice", "go", "later",
+	    NULL);
+	client_get(&ann, "/p/%s/weeks", id_z(w->kari));
+	client_send(&ann, "/p/*/weeks/end", "how", "1", NULL);
+	client_get(&kari, "/h/%s", id_z(id));
+	SAYS(&kari, "begun, not sent");
+	WANT(&kari, client_get(&kari, "/h/%s/e/1", id_z(id)), 200);
+	HAS(&kari, "Snow on the roofs");
+	SAYS_NOT(&kari, "Save and go on later");
+	WANT(&kari, client_get(&kari, "/h/%s/e/2", id_z(id)), 200);
+	HAS(&kari, "Ice");
+	WANT(&kari, client_get(&kari, "/h/%s/e/3", id_z(id)), 404);
+	client_close(&ann);
+	client_close(&kari);
+}
+
+/* In two windows, and done in the second: kept, it is done. */
+JOURNEY(written_down_in_two_windows)
+{
+	struct client ann, kari, phone;
+	struct id id;
+
+	world_client(w, &ann, w->ann, lang);
+	world_client(w, &kari, w->kari_account, lang);
+	world_client(w, &phone, w->kari_account, lang);
+	id = proposes(&ann, w, "move", "Air.");
+	client_get(&kari, "/h/%s", id_z(id));
+	client_send(&kari, "/h/*/yes", NULL);
+	client_get(&kari, "/h/%s/e/1", id_z(id));
+	client_get(&phone, "/h/%s/e/1", id_z(id));
+	client_send(&phone, "/h/*/e/1", "f.noticed", "Rain", "go", "later",
+	    NULL);
+	client_submit(&kari, "/h/*/e/1", "f.noticed", "Snow", "go", "done",
+	    NULL);
+	WANT(&kari, kari.status, 409);
+	HAS(&kari, "Rain");
+	client_send(&kari, "/h/*/e/1", NULL);
+	client_get(&ann, "/p/%s/w/%s", id_z(w->kari), id_z(id));
+	HAS(&ann, "Snow");
+	client_close(&ann);
+	client_close(&kari);
+	client_close(&phone);
+}
+
 /* Two answers: who has read one is still told of the other. */
 JOURNEY(one_answer_read_the_other_waits)
 {

@@ -186,6 +186,10 @@ JOURNEY(a_draft_is_told_of)
 	client_send(&ann, "/p/*/weeks/end", "how", "1", NULL);
 	client_get(&kari, "/today");
 	SAYS_NOT(&kari, "A message that is not sent yet");
+	/* She can still read it. */
+	client_get(&kari, "/m");
+	SAYS(&kari, "Written, and not sent");
+	HAS(&kari, "And one more thing");
 	client_close(&ann);
 	client_close(&kari);
 }

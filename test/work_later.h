@@ -218,8 +218,13 @@ JOURNEY(after_the_end_it_is_read)
 	client_get(&kari, "/way/hand");
 	client_submit(&kari, "/way/hand", NULL);
 	client_send(&kari, "/way/hand", "go", "keep", NULL);
+	client_get(&kari, "/way/plan");
+	WANT(&kari, client_keep(&kari, "/way/plan", "tasks-1",
+	    "The post and the till", NULL), 200);
 	client_get(&ann, "/p/%s/weeks", id_z(w->kari));
 	client_send(&ann, "/p/*/weeks/end", "how", "1", NULL);
+	client_get(&ann, "/p/%s/way", id_z(w->kari));
+	HAS_NOT(&ann, "The post and the till");
 	later(w, &kari, w->kari_account, lang, 2);
 	client_get(&kari, "/me");
 	csrf = str_copy(test_arena, client_after(&kari,
@@ -228,6 +233,7 @@ JOURNEY(after_the_end_it_is_read)
 	SAYS_NOT(&kari, "How much are you on sick leave now?");
 	WANT(&kari, client_get(&kari, "/way"), 200);
 	HAS(&kari, "The post");
+	HAS(&kari, "The post and the till");
 	CHECK(!BODY(&kari, "/way/plan") && !BODY(&kari, "/way/week"));
 	client_click(&kari, lang_text(str_is(str_z(lang), "nb") ? LANG_NB :
 	    LANG_EN, "My manager").at);
@@ -267,6 +273,14 @@ JOURNEY(the_job_and_the_chart)
 	HAS(&kari, "Berit, 900 00 000");
 	CHECK_STR(client_field(&kari, "/way/job", "hours"),
 	    str_is(str_z(lang), "nb") ? "37,5" : "37.5");
+
+	/* A quarter of an hour stays one, also when it is saved again. */
+	client_get(&kari, "/way/job");
+	client_send(&kari, "/way/job", "hours", "35,25", NULL);
+	HAS(&kari, str_is(str_z(lang), "nb") ? "35,25 timer" : "35.25 hours");
+	client_get(&kari, "/way/job");
+	client_send(&kari, "/way/job", NULL);
+	HAS(&kari, str_is(str_z(lang), "nb") ? "35,25 timer" : "35.25 hours");
 
 	client_get(&kari, "/way/week");
 	client_send(&kari, "/way/week", "percent", "100", "from",

@@ -27,7 +27,7 @@ homework_entries(struct page *p, const struct content *content,
     struct homework_view *v)
 {
 	struct entry *list;
-	size_t n;
+	size_t n, i;
 
 	v->sheet = entry_form(content, &v->h) != NULL;
 	if (!v->sheet)
@@ -35,6 +35,17 @@ homework_entries(struct page *p, const struct content *content,
 	n = entry_list(p->care, &v->h, &list);
 	v->entries = (int)n;
 	v->entry_n = entry_next(list, n);
+	v->written = arena_many(p->arena, struct entry_view, n + 1);
+	for (i = 0; i < n; i++) {
+		const struct answer *a = &list[i].answer;
+		bool draft = a->sent_at == 0;
+
+		/* One is gone on with by the button, while there is one. */
+		if (!draft || v->h.state == HOMEWORK_ENDED)
+			v->written[v->written_n++] = (struct entry_view){
+			    .n = list[i].n, .draft = draft, .at = draft ?
+			    a->saved_at : a->sent_at };
+	}
 }
 
 static bool
@@ -80,6 +91,13 @@ sheet_show(struct page *p, struct sheet *s, const struct values *values,
 	v.action = own_url(p, s, "");
 	v.keep = own_url(p, s, "/keep");
 	v.therapist = homework_therapist(p);
+	v.read_only = p->care->over;
+	if (v.read_only) {
+		answer_shown(p->care, p->content_of(p, s->stored.bundle),
+		    &s->stored, values, &v.mine);
+		view_homework_entry(&p->out, &v);
+		return;
+	}
 	v.sent = s->stored.sent_at != 0;
 	if (s->stored.version != 0 && s->stored.sent_at == 0)
 		v.saved = out_tr1(&p->out, T("Saved %1"),
@@ -96,7 +114,7 @@ homework_entry_get(struct page *p)
 {
 	struct sheet s;
 
-	if (!sheet_load(p, &s))
+	if (!sheet_load(p, &s) || (p->care->over && s.stored.version == 0))
 		return page_not_found(p);
 	sheet_show(p, &s, s.values, s.stored.version);
 	return page_ok(p);
@@ -134,7 +152,9 @@ sheet_both(struct page *p, struct sheet *s, const struct values *got)
 	for (i = 0; i < p->req->form_n; i++) {
 		struct str name = p->req->form[i].name;
 
-		if (str_starts(name, S("f.")) || str_starts(name, S("only.")))
+		/* What was pressed is pressed again: done is done. */
+		if (str_starts(name, S("f.")) ||
+		    str_starts(name, S("only.")) || str_is(name, "go"))
 			fields[v.fields_n++] = p->req->form[i];
 	}
 	v.fields = fields;

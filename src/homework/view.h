@@ -38,9 +38,8 @@ struct homework_view {
 	enum lang lang;			/* of the task's texts */
 	struct str name;		/* what it is called */
 	struct str matters;		/* the patient's own words */
-	struct str therapist, answer_by;
-	struct str therapist_first;	/* the same, beginning a sentence */
-	struct str proposer;		/* who proposed it */
+	struct str therapist, therapist_first;	/* first in a sentence */
+	struct str answer_by, proposer;	/* who proposed it */
 	/* The yes. */
 	bool ask;			/* the three beliefs */
 	struct beliefs said;
@@ -58,8 +57,9 @@ struct homework_view {
 	struct msg thanks;
 	bool saved, agreed, changed, talk;	/* just now */
 	bool sheet;			/* there is something to fill in */
-	int entries;			/* times written down */
-	int entry_n;			/* the next one */
+	int entries, entry_n;		/* times written down; the next one */
+	struct entry_view *written;	/* to be read again; newest first */
+	size_t written_n;
 };
 
 struct homework_offer_view {
@@ -110,7 +110,7 @@ struct homework_entry_view {
 	int64_t version;
 	struct str saved;		/* "Saved 21:14" */
 	struct str therapist;
-	bool sent;
+	bool sent, read_only;		/* read_only: mine, as stored */
 	struct str more;		/* a field that shows only now; "" */
 	struct shown_answer mine, theirs;	/* both changed it */
 	const struct pair *fields;

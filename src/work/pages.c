@@ -47,6 +47,11 @@ plan_fill(struct page *p, const struct work_case *w, struct way_view *v)
 		    way_who(p, &list[i].by) };
 	way_draft_get(p->care, &draft);
 	v->draft = draft.version > 0;
+	if (w->write || w->clinician)
+		return;
+	v->unsaved = draft.way;
+	for (i = 0; i < v->unsaved.steps_n; i++)
+		v->unsaved.steps[i].typed = true;
 }
 
 static void

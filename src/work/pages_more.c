@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <math.h>
-
 #include "answers/answers.h"
 #include "course/view.h"
 #include "people/care.h"
@@ -161,7 +159,7 @@ static struct str
 hours_typed(struct page *p, int minutes)
 {
 	return minutes == 0 ? STR_NONE : out_real(&p->out,
-	    floor(minutes / 6.0) / 10);
+	    job_hours_of(minutes));
 }
 
 static int

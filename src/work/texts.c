@@ -55,11 +55,17 @@ job_text(enum work_job j)
 	return MSG("Not decided");
 }
 
+double
+job_hours_of(int minutes)
+{
+	return round(minutes * 100 / 60.0) / 100;
+}
+
 struct str
 week_hours(struct out *o, int minutes)
 {
 	return minutes == 0 ? STR_NONE : out_tr1(o, T("%1 hours a week"),
-	    floor(minutes / 6.0) / 10);
+	    job_hours_of(minutes));
 }
 
 struct str

@@ -15,6 +15,8 @@ struct msg hope_text(enum hope);
 struct msg job_text(enum work_job);
 extern const int way_dots[11];		/* 0..10 */
 extern const enum handed_kind handed_order[HANDED_KINDS];
+/* As they were typed, two decimals at most: 37.5, 35.25 */
+double job_hours_of(int minutes);
 /* "37.5 hours a week"; "" not said */
 struct str week_hours(struct out *, int minutes);
 struct str step_when(struct out *, const struct way_step *);

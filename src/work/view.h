@@ -61,6 +61,7 @@ struct way_view {
 	struct way_row *versions;
 	size_t versions_n;
 	bool draft;			/* of one's own, to go on with */
+	struct way unsaved;		/* it, when it can only be read */
 	struct plan_back_view back;
 	struct plan_back_view *backs;	/* that are over */
 	size_t backs_n;
