@@ -316,6 +316,25 @@ WORLD(too_late_between_two_plans)
 	CHECK_INT(told_n, 0);
 }
 
+/* Her number was wrong; with another one she is told of what is unread. */
+WORLD(another_number_and_still_unread)
+{
+	worker_new(w);
+	step(w, T0, kari_step);
+	step(w, oslo(3, 3, 12, 0), message_step);
+	answers = SEND_NEVER;
+	pass(w, oslo(3, 3, 15, 0));
+	CHECK_INT(mails_n, 1);
+	answers = SEND_SENT;
+	pass(w, oslo(3, 4, 15, 0));
+	CHECK_INT(mails_n, 1);			/* stopped */
+	step(w, oslo(3, 4, 18, 0), kari_again_step);
+	pass(w, oslo(3, 5, 15, 0));
+	CHECK_INT(mails_n, 2);
+	pass(w, oslo(3, 6, 15, 0));
+	CHECK_INT(mails_n, 2);
+}
+
 static void
 call_step(struct world *w, struct tx *tx)
 {

@@ -253,25 +253,34 @@ def main():
     worker()
     ok('a time-out is unknown', newest()[0] == 'unknown' and len(Gateway.got) == 5, str(newest()))
 
+    # So does somebody between us and the gateway, who waited in vain.
+    kari.get('/me/reminders')
+    Gateway.answers = [504]
+    kari.send('/me/reminders/test')
+    worker()
+    later()
+    worker()
+    ok("a time-out on the way is unknown", newest()[0] == 'unknown' and len(Gateway.got) == 6, str(newest()))
+
     # Killed between claim and outcome.
     kari.get('/me/reminders')
     kari.send('/me/reminders/test')
     Gateway.answers = ['hang']
     slow = subprocess.Popen(command(conf('slow.conf', timeout_s='60'), '--once'), env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     for _ in range(100):
-        if len(Gateway.got) == 6:
+        if len(Gateway.got) == 7:
             break
         time.sleep(0.1)
     slow.kill()
     slow.wait()
     Gateway.answers = []
-    ok('killed while it sent', len(Gateway.got) == 6 and newest()[0] == 'claimed', str(newest()))
+    ok('killed while it sent', len(Gateway.got) == 7 and newest()[0] == 'claimed', str(newest()))
     worker()
-    ok('not sent again', len(Gateway.got) == 6 and newest()[0] == 'claimed')
+    ok('not sent again', len(Gateway.got) == 7 and newest()[0] == 'claimed')
     base("UPDATE outbox SET claimed_at = claimed_at - 3600 WHERE state = 'claimed'")
     worker()
     worker()
-    ok('unknown, and not sent again', len(Gateway.got) == 6 and newest()[0:2] == ('unknown', 'lost'), str(newest()))
+    ok('unknown, and not sent again', len(Gateway.got) == 7 and newest()[0:2] == ('unknown', 'lost'), str(newest()))
     ok('shown so', 'kanskje sendt, vi vet ikke' in kari.get('/me/reminders'))
     # A number the gateway knows is none.
     base("DELETE FROM outbox")

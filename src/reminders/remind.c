@@ -44,7 +44,7 @@ SQL(remind_agreed, "today:int after:id last:id",
 #define UNREAD_FREE(row) " AND NOT EXISTS (SELECT 1 FROM outbox o" \
     " WHERE o.whom_id = " row ".patient_id AND o.kind = 'message'" \
     " AND o.about_id = " row ".id" \
-    " AND o.state NOT IN ('waiting', 'dropped', 'expired'))"
+    " AND o.state NOT IN ('waiting', 'dropped', 'expired', 'failed'))"
 SQL(remind_unread, "since:int after:id last:id",
     "about:id patient_id:id at:int " CHOICE_COLUMNS,
     "SELECT m.id AS about, m.patient_id, m.sent_at AS at," CHOICE_SELECT
@@ -80,7 +80,7 @@ SQL(remind_unread_still, "patient:id about:id", "n:int",
 SQL(remind_told_else, "patient:id about:id id:id", "n:int",
     "SELECT CAST(count(*) AS BIGINT) AS n FROM outbox WHERE patient_id = $1"
     " AND kind = 'message' AND about_id = $2 AND id <> $3"
-    " AND state NOT IN ('waiting', 'dropped', 'expired')");
+    " AND state NOT IN ('waiting', 'dropped', 'expired', 'failed')");
 SQL(remind_nudge_still, "patient:id about:id", "n:int",
     "SELECT CAST(count(*) AS BIGINT) AS n FROM nudge n"
     " JOIN assignment a ON a.id = n.assignment_id AND a.state = 'agreed'"

@@ -9,7 +9,7 @@
 #include "base/buf.h"
 #include "reminders/mime.h"
 
-enum { ANSWER_MAX = 64 * 1024 };
+enum { ANSWER_MAX = 64 * 1024, GATEWAY_TIMEOUT = 504 };
 
 /* A longer answer ends the transfer. */
 static size_t
@@ -81,6 +81,9 @@ outcome(const struct send_conf *c, CURLcode rc, long code, bool handed_over,
 	}
 	if (listed(c->sms_permanent, code))
 		return SEND_NEVER;
+	/* Somebody on the way waited in vain: it may have been taken. */
+	if (code == GATEWAY_TIMEOUT)
+		return SEND_UNKNOWN;
 	if (code >= 300)
 		return SEND_LATER;		/* it said no */
 	return handed_over ? SEND_UNKNOWN : SEND_LATER;
