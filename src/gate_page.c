@@ -61,6 +61,23 @@ content_known(struct gate *g, struct hash hash)
 	return NULL;
 }
 
+/* Keeps what was read, unless another request was first or there is no room;
+ * NULL then. */
+static struct content *
+content_keep(struct gate *g, struct content *c)
+{
+	struct content *known;
+
+	pthread_mutex_lock(&g->lock);
+	known = content_known(g, content_hash(c));
+	if (known == NULL && g->contents_n < CONTENTS_MAX)
+		g->contents[g->contents_n++] = known = c;
+	pthread_mutex_unlock(&g->lock);
+	if (known != c)
+		content_free(c);
+	return known;
+}
+
 static const struct content *
 content_of(struct page *p, struct bytes bundle)
 {
@@ -68,19 +85,23 @@ content_of(struct page *p, struct bytes bundle)
 	struct content *c = NULL;
 	struct lint lint = lint_new(p->arena);
 	struct hash hash;
+	bool room;
 
 	if (bundle.len != sizeof(hash.b))
 		return p->content;
 	memcpy(hash.b, bundle.at, sizeof(hash.b));
 	pthread_mutex_lock(&g->lock);
 	c = content_known(g, hash);
-	if (c == NULL && g->contents_n < CONTENTS_MAX) {
+	room = g->contents_n < CONTENTS_MAX;
+	pthread_mutex_unlock(&g->lock);
+	/* Not under the lock: all requests take it, and a full arena jumps
+	 * out of here. */
+	if (c == NULL && room) {
 		if (content_load_stored(&c, p->tx, hash, &lint) == RC_OK)
-			g->contents[g->contents_n++] = c;
+			c = content_keep(g, c);
 		else
 			log_error("a stored content bundle cannot be read");
 	}
-	pthread_mutex_unlock(&g->lock);
 	return c == NULL ? p->content : c;
 }
 

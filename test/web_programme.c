@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What content and clinic decide of what a patient reads. */
+#include <unistd.h>
+
 #include "journey.h"
+#include "programme/content.h"
 
 /* --- in plain words - */
 
@@ -199,6 +202,49 @@ JOURNEY(another_programme_whole)
 	HAS(&ann, "Slept four hours");
 	client_close(&mia);
 	client_close(&ann);
+}
+
+/* As after a start with other content: only that is in memory. */
+static void
+older_content_forget(struct world *w)
+{
+	struct gate *g = &w->app.gate;
+
+	CHECK(app_content_replace(&w->app, S("test/corpus/tiny")) == RC_OK);
+	CHECK_INT(g->contents_n, 2);
+	content_free(g->contents[0]);
+	g->contents[0] = g->contents[1];
+	g->contents_n = 1;
+}
+
+/*
+ * The content that a patient's course is bound to is read in the middle of a
+ * request.  Without memory for it that one fails, and no other waits for it.
+ */
+WORLD(no_memory_for_older_content)
+{
+	struct arena *a = arena_new((size_t)400 * 1024);
+	struct req *q = arena_one(a, struct req);
+	struct reply *r = arena_one(a, struct reply);
+	struct client c;
+
+	older_content_forget(w);
+	world_client(w, &c, w->kari_account, "en");
+	*q = (struct req){ .arena = a, .method = METHOD_GET,
+	    .target = S("/today"), .client = S("127.0.0.1"),
+	    .request_id = id_random() };
+	q->headers[q->headers_n++] = (struct pair){ S("cookie"),
+	    str_fmt(a, "s=%.*s", STR(client_cookie(&c, "s"))) };
+	req_parse(q);
+	alarm(20);		/* rather than wait for ever */
+	app_request(&w->app, q, r);
+	CHECK_INT(r->status, 503);
+	arena_free(a);
+	CHECK_INT(w->app.gate.contents_n, 1);
+	WANT(&c, client_get(&c, "/today"), 200);
+	alarm(0);
+	CHECK_INT(w->app.gate.contents_n, 2);
+	client_close(&c);
 }
 
 int
