@@ -4,6 +4,7 @@
  * that what was shown to somebody of the clinic is known.
  */
 #include "audit/audit.h"
+#include "base/clock.h"
 #include "journey.h"
 #include "people/care.h"
 #include "vault/vault.h"
@@ -344,6 +345,38 @@ WORLD(the_link_names_what_one_signs_in_with)
 	    NEW_PASSWORD, NULL);
 	WANT(&kari, kari.status, 303);
 	client_close(&kari);
+}
+
+static int64_t
+sent_in_ms(struct client *c, struct str token)
+{
+	int64_t from_ms = clock_mono_ms();
+
+	client_post(c, str_fmt(test_arena, "/i/%.*s", STR(token)).at, "csrf",
+	    client_field(c, "/sign-in", "csrf").at, "lang", "en", "password",
+	    NEW_PASSWORD, "password_again", NEW_PASSWORD, NULL);
+	return clock_mono_ms() - from_ms;
+}
+
+/* Who has no link does not keep the one thread of passwords busy. */
+WORLD(no_work_for_a_link_that_is_none)
+{
+	struct client c;
+	struct str link;
+	int64_t none_ms, good_ms;
+
+	world_do(w, number_moved, &link);
+	client_open(&c, &w->app, "en");
+	vault_password_cost(6, 64 * 1024);
+	client_get(&c, "/sign-in");
+	none_ms = sent_in_ms(&c, vault_token(test_arena));
+	WANT(&c, c.status, 404);
+	client_get(&c, "/sign-in");
+	good_ms = sent_in_ms(&c, link);
+	WANT(&c, c.status, 303);
+	CHECK(4 * none_ms < good_ms);
+	vault_password_cost(1, 8);
+	client_close(&c);
 }
 
 /* --- the password one has ------------------------------------------------- */

@@ -224,9 +224,22 @@ csp_post(struct page *p)
 /* --- invitations --------------------------------------------------------- */
 
 struct invitation_prepared {
+	struct page *page;
+	bool open;
 	struct str hash;
 };
 
+static void
+invitation_read(struct tx *tx, void *arg)
+{
+	struct invitation_prepared *s = arg;
+	struct invitation i;
+
+	s->open = invitation_find(tx, s->page->arena, s->page->words[0],
+	    &i) && invitation_open(&i, tx_now(tx));
+}
+
+/* Only what can become a password, by a link that is one, is worth the time. */
 int
 invitation_before(struct page *p)
 {
@@ -234,8 +247,10 @@ invitation_before(struct page *p)
 	    arena_one(p->arena, struct invitation_prepared);
 	struct str password = req_field(p->req, "password");
 
-	/* Only what can become a password is worth the time. */
-	if (str_utf8_len(password) >= PASSWORD_MIN &&
+	s->page = p;
+	if (db_read(p->db, p->arena, invitation_read, s) != RC_OK)
+		return 503;
+	if (s->open && str_utf8_len(password) >= PASSWORD_MIN &&
 	    str_utf8_len(password) <= PASSWORD_MAX)
 		s->hash = vault_password_hash(p->arena, password);
 	p->prepared = s;
