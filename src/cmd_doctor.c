@@ -43,11 +43,11 @@ struct doctor {
 	int looks;
 	struct clinic *clinics;
 	size_t clinics_n;
-	bool audit_whole, db_is_whole, head_holds, duty_whole;
+	bool audit_whole, db_is_whole, keys_whole, head_holds, duty_whole;
 	struct outbox_health outbox;
 	int64_t nobody;			/* alerts nobody was reached about */
 	int64_t differ;			/* patients' rows of the list */
-	struct str audit_report, db_report;
+	struct str audit_report, db_report, keys_report;
 	int64_t newest_at;
 	struct manifest manifest;	/* tables_n 0: no backup was named */
 };
@@ -72,8 +72,11 @@ tell(struct doctor *d, bool fine, const char *way_out, const char *fmt, ...)
 static void
 lines_tell(struct str report)
 {
-	while (report.len > 0)
-		printf("        %.*s\n", STR(str_cut(&report, '\n')));
+	while (report.len > 0) {
+		struct str line = str_cut(&report, '\n');
+
+		printf("        %.*s\n", STR(line));
+	}
 }
 
 /* --- outside the database ------------------------------------------------- */
@@ -187,13 +190,32 @@ inside_read(struct tx *tx, void *arg)
 	struct doctor *d = arg;
 
 	progress("reading the database ...\n");
-	d->newest_at = db_int(tx, 0, doctor_newest);
 	d->db_is_whole = db_whole(tx, &d->db_report);
+	d->newest_at = db_int(tx, 0, doctor_newest);
 	d->audit_whole = audit_verify(tx, &d->audit_report);
 	clinics_read(d, tx);
 	worker_read(d, tx);
 	d->head_holds = d->manifest.tables_n == 0 ||
 	    audit_head_holds(tx, d->manifest.audit);
+}
+
+static void
+keys_read(struct tx *tx, void *arg)
+{
+	struct doctor *d = arg;
+
+	d->keys_whole = db_whole(tx, &d->keys_report);
+}
+
+static void
+keys_look(struct doctor *d)
+{
+	enum rc rc = db_read(vault_db(d->app.vault), d->app.arena, keys_read,
+	    d);
+
+	tell(d, rc == RC_OK && d->keys_whole, "Stop the server, keep a copy of "
+	    "the folder, restore the newest backup.", "the keys are whole");
+	lines_tell(d->keys_report);
 }
 
 static void
@@ -380,10 +402,13 @@ looked(struct doctor *d)
 		    "else, then restore the newest backup.",
 		    "the database cannot be read: %s", rc_text(rc));
 	database_look(d);
+	keys_look(d);
 	clock_look(d);
-	clinics_look(d);
-	list_look(d);
-	worker_look(d);
+	if (rc == RC_OK) {	/* else nothing is known of them */
+		clinics_look(d);
+		list_look(d);
+		worker_look(d);
+	}
 	if (folder.len > 0)
 		backup_look(d, folder);
 	else
@@ -404,7 +429,7 @@ cmd_doctor(int argc, char **argv)
 {
 	struct opts o;
 	struct doctor d = { .o = &o, .audit_report = STR_NONE,
-	    .db_report = STR_NONE };
+	    .db_report = STR_NONE, .keys_report = STR_NONE };
 	int code;
 
 	if (!opts_read(&o, "data db key", argc, argv))

@@ -496,6 +496,22 @@ dd if=/dev/urandom of=older/mellom.db bs=4096 seek=20 count=10 conv=notrunc \
 "$m" doctor --data older --key k >"$t/out" 2>&1
 [ $? != 0 ]
 told $? "doctor finds a damaged file"
+# blot FILE TABLE: noise in the place of the table's last page.
+blot() {
+	dd if=/dev/urandom of="$1" bs=4096 count=1 conv=notrunc 2>/dev/null \
+	    seek=$(($(sql "$1" "SELECT max(pageno) FROM dbstat
+	    WHERE name = '$2'") - 1))
+}
+copy d blot1
+blot blot1/mellom.db audit
+is "doctor: a damaged table" 1 "$m" doctor --data blot1 --key k
+says "doctor: where it is damaged" "^        .*[Pp]age [0-9]+"
+holds "doctor: no advice to make a clinic there" sh -c \
+    "! grep -q 'mellom init' $t/out"
+copy d blot2
+blot blot2/keys.db owner_key
+is "doctor: damaged keys" 1 "$m" doctor --data blot2 --key k
+says "doctor: the keys are named" "LOOK  the keys are whole"
 
 # --- the other engine --------------------------------------------------------------
 pg=${MELLOM_TEST_PG:-}
