@@ -153,6 +153,7 @@ form_parse(struct arena *a, struct str text, size_t max, struct pair **out,
 static struct str
 text_made(struct arena *a, struct str s)
 {
+	static const char unreadable[3] = { '\xef', '\xbf', '\xbd' };
 	char *at = arena_alloc(a, 3 * s.len + 1, 1);
 	size_t i = 0, n = 0, step;
 
@@ -163,8 +164,8 @@ text_made(struct arena *a, struct str s)
 		if (s.at[i] == '\0') {
 			i++;
 		} else if (!str_utf8_valid(str_sub(s, i, i + step))) {
-			memcpy(at + n, "\xef\xbf\xbd", 3);
-			n += 3;
+			memcpy(at + n, unreadable, sizeof(unreadable));
+			n += sizeof(unreadable);
 			i++;
 		} else if (has_control(str_sub(s, i, i + step))) {
 			i += step;

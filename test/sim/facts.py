@@ -182,9 +182,12 @@ class Facts:
             [at, int(f["from"]), int(f["until"]), None])
 
     def do_pause_end(self, at, f):
-        for x in self.person(at, f).pauses:
-            if x[3] is None:
-                x[3] = at
+        # The one that runs; without one, those to come.
+        p = self.person(at, f)
+        day = local(p.zone.get(at), at)[0]
+        some = [x for x in p.pauses if x[3] is None and x[2] >= day]
+        for x in [x for x in some if x[1] <= day] or some:
+            x[3] = at
 
     def do_unsure(self, at, f):
         self.person(at, f).rests.put(at, f["rest"] == "1")
@@ -304,7 +307,7 @@ class Facts:
                 " ORDER BY from_at, id"):
             self.covers[p].append((who, start, end or self.end + 1))
         for who, start, end in self.rows(
-                "SELECT lower(hex(account_id)), from_at,"
+                "SELECT lower(hex(account_id)), max(from_at, made_at),"
                 " COALESCE(ended_at, until_at) FROM absence"):
             self.staff[who].absences.append((start, end))
         for a in self.alerts.values():

@@ -55,8 +55,11 @@ reader(struct sim *s, struct one *p, struct care *c)
 		    STAFF_EACH - SUPERVISORS);
 		if (s->staff[to].off || chance(&s->dice, 400))
 			return false;
-		care_end(s->tx, s->places[p->clinic].c->id, p->id, w->id,
-		    sup->id, s->now);
+		care_end(s->tx, s->places[p->clinic].c->id, p->id,
+		    s->staff[p->therapist].id, sup->id, s->now);
+		if (w != &s->staff[p->therapist])
+			care_end(s->tx, s->places[p->clinic].c->id, p->id,
+			    w->id, sup->id, s->now);
 		care_grant(s->tx, s->places[p->clinic].c->id, p->id,
 		    s->staff[to].id, "therapist", sup->id, s->now);
 		sim_log(s, "handed p=%s staff=%s", hex(p->id),
