@@ -6,17 +6,6 @@
 #include "people/care.h"
 #include "people/page_frame.h"
 
-static void
-day_read(struct page *p, const char *name, struct str *typed, struct day *day)
-{
-	*typed = req_query(p->req, name);
-	if (typed->len == 0)
-		*typed = day_text(p->arena, *day);
-	if (!day_parse(*typed, day))
-		problem_add(&p->problems, str_z(name),
-		    T("Write a date, like 2026-03-28."));
-}
-
 /* The days and parts that were asked; without any, the usual. */
 static bool
 ask_read(struct page *p, struct record_view *v)
@@ -24,8 +13,8 @@ ask_read(struct page *p, struct record_view *v)
 	size_t i;
 
 	v->ask = record_usual(p);
-	day_read(p, "from", &v->from, &v->ask.from);
-	day_read(p, "until", &v->until, &v->ask.until);
+	page_query_day(p, "from", &v->from, &v->ask.from);
+	page_query_day(p, "until", &v->until, &v->ask.until);
 	if (req_query(p->req, "from").len > 0) {
 		v->ask.parts = 0;
 		for (i = 0; i < RECORD_PARTS_N; i++)

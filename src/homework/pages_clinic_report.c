@@ -78,18 +78,6 @@ clinic_number_text(struct out *o, const struct clinic_number *n,
 
 /* --- what is asked ------------------------------------------------------- */
 
-static void
-day_read(struct page *p, const char *name, struct str *typed, struct day *day)
-{
-	if (req_query(p->req, name).len == 0)
-		*typed = day_text(p->arena, *day);
-	else
-		*typed = req_query(p->req, name);
-	if (!day_parse(*typed, day))
-		problem_add(&p->problems, str_z(name),
-		    T("Write a date, like 2026-03-28."));
-}
-
 /* False: a field needs another look. */
 static bool
 ask_read(struct page *p, struct clinic_ask *ask, struct str *from,
@@ -98,8 +86,8 @@ ask_read(struct page *p, struct clinic_ask *ask, struct str *from,
 	*ask = clinic_ask_default(p->clinic, p->now);
 	ask->programme = req_query(p->req, "programme");
 	ask->by = clinic_by_of(req_query(p->req, "by"));
-	day_read(p, "from", from, &ask->from);
-	day_read(p, "to", to, &ask->to);
+	page_query_day(p, "from", from, &ask->from);
+	page_query_day(p, "to", to, &ask->to);
 	if (p->problems.n > 0)
 		return false;
 	if (ask->to.n < ask->from.n)

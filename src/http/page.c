@@ -65,3 +65,15 @@ page_json(struct page *p, struct str json)
 	buf_add(&p->reply->body, json);
 	return 200;
 }
+
+void
+page_query_day(struct page *p, const char *name, struct str *typed,
+    struct day *day)
+{
+	*typed = req_query(p->req, name);
+	if (typed->len == 0)
+		*typed = day_text(p->arena, *day);
+	if (!day_parse(*typed, day))
+		problem_add(&p->problems, str_z(name),
+		    T("Write a date, like 2026-03-28."));
+}

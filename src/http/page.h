@@ -68,6 +68,13 @@ typedef int page_fn(struct page *);	/* the one typedef: a handler */
  * read: nobody has seen that one, so it conflicts with all there is.
  */
 int64_t page_version(const struct page *);
+/*
+ * A day of a form that is sent as an address; *day is the usual one, taken
+ * when none is asked for.  *typed goes into the field; a problem at name when
+ * it is no day.
+ */
+void page_query_day(struct page *, const char *name, struct str *typed,
+    struct day *day);
 
 /* Ways to end a handler. */
 int page_ok(struct page *);			/* 200, out was written */

@@ -124,7 +124,7 @@ seen_what(struct str action)
 		{ "course.open", T("opened a chapter for you") },
 		{ "course.hold", T("set a chapter aside for you") },
 		{ "course.skip", T("skipped a chapter for you") },
-		{ "course.read", T("looked at what is different for you") },
+		{ "course.read", T("looked at your chapters") },
 		{ "course.move", T("changed the order of chapters for you") },
 		{ "course.chapter", T("chose another chapter for you") },
 		{ "course.exercise", T("chose another exercise for you") },
