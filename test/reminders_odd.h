@@ -275,6 +275,28 @@ WORLD(another_channel_in_the_last_minute)
 	CHECK_INT(mails_n, 1);
 }
 
+static void
+done_by_mail_step(struct world *w, struct tx *tx)
+{
+	ended_step(w, tx);
+	by_mail_step(w, tx);
+}
+
+/* "moved" would say that it waits again; it does not. */
+WORLD(another_channel_for_what_is_done)
+{
+	worker_new(w);
+	step(w, T0, kari_step);
+	step(w, T0, one_step);
+	pass(w, oslo(3, 3, 14, 59));
+	step(w, oslo(3, 3, 14, 59) + 30, done_by_mail_step);
+	pass(w, oslo(3, 3, 15, 0));
+	look(w, w->kari);
+	CHECK_INT(rows_n, 1);
+	CHECK_STR(rows[0].state, "dropped");
+	CHECK_STR(rows[0].result, "done");
+}
+
 /* The gateway is down, so she takes e-mail: it comes today. */
 WORLD(another_channel_while_one_is_refused)
 {

@@ -233,6 +233,13 @@ patient_refused(struct care *c, const struct letter *l, bool counted)
 	const char *why;
 
 	remind_choice_get(c, &choice);
+	if ((l->kind == LETTER_AGREED && !(choice.kinds & REMIND_AGREED)) ||
+	    (l->kind == LETTER_MESSAGE && !(choice.kinds & REMIND_MESSAGE)) ||
+	    (l->kind == LETTER_NUDGE && !(choice.kinds & REMIND_NUDGE)))
+		return "off";
+	why = remind_unwanted(c, l);
+	if (why != NULL)
+		return why;
 	if (choice.channel != l->channel && choice.channel != CHANNEL_NONE &&
 	    l->kind != LETTER_TEST)
 		return "moved";		/* chosen since: planned once more */
@@ -240,16 +247,9 @@ patient_refused(struct care *c, const struct letter *l, bool counted)
 		return "off";
 	if (l->kind == LETTER_TEST)
 		return NULL;
-	if ((l->kind == LETTER_AGREED && !(choice.kinds & REMIND_AGREED)) ||
-	    (l->kind == LETTER_MESSAGE && !(choice.kinds & REMIND_MESSAGE)) ||
-	    (l->kind == LETTER_NUDGE && !(choice.kinds & REMIND_NUDGE)))
-		return "off";
 	if (quiet_at(choice.quiet_from, choice.quiet_to,
 	    now.hour * 60 + now.minute))
 		return "quiet";
-	why = remind_unwanted(c, l);
-	if (why != NULL)
-		return why;
 	why = told_refused(c);
 	if (why != NULL && (counted || l->kind == LETTER_NUDGE) &&
 	    (str_is(str_z(why), "day") || str_is(str_z(why), "week")))
