@@ -84,7 +84,7 @@ ways_check(struct tx *tx, void *arg)
 	CHECK_INT(shown(&w, "unsure"), 1);
 	CHECK_INT(shown(&w, "worries"), 1);
 	CHECK_INT(shown(&w, "plans"), 2);
-	CHECK_INT(shown(&w, "steps"), 5);
+	CHECK_INT(shown(&w, "steps"), 4);
 	CHECK_INT(shown(&w, "backs"), 1);
 	CHECK_INT(shown(&w, "jobs"), rows_int(&w, "people"));
 	CHECK_INT(shown(&w, "stopped"), 1);
