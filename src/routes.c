@@ -91,6 +91,11 @@ const struct route routes[] = {
 	SLOW("/who", ROLE_PATIENT, OVER_OWN, NULL, who_get),
 	GET("/today", ROLE_PATIENT, OVER_OWN, NULL, today_get),
 	GET("/plan", ROLE_PATIENT, OVER_OWN, NULL, plan_get),
+	GET("/help/plan", ROLE_PATIENT, OVER_OWN, NULL, safety_get),
+	POST("/help/plan", ROLE_PATIENT, OVER_OWN, "safety-plan.write", FORM,
+	    safety_post),
+	GET("/plan/about", ROLE_PATIENT, OVER_OWN, NULL, plan_about_get),
+	GET("/plan/ahead", ROLE_PATIENT, OVER_OWN, NULL, plan_ahead_get),
 	POST("/plan/back", ROLE_PATIENT, OVER_OWN, "course.back", SMALL,
 	    plan_back_post),
 	AFTER("/plan/words", OVER_OWN, "reading.choose", SMALL,
@@ -179,6 +184,8 @@ const struct route routes[] = {
 	    SMALL, talk_unsure_post),
 
 	/* The therapist's own list, and one patient of it. */
+	GET("/guide", CLINICIAN, OVER_NOBODY, NULL, guide_get),
+	GET("/guide/:word/:word", CLINICIAN, OVER_NOBODY, NULL, guide_get),
 	GET("/list", ROLE_THERAPIST, OVER_LIST, "list.read", list_get),
 	GET("/list/mine", ROLE_THERAPIST, OVER_LIST, "practice.own",
 	    list_mine_get),

@@ -33,6 +33,7 @@ static const struct { const char *path, *body; } bodies[] = {
 	{ "/p/:patient/w/:id/end", "&how=done" },
 	{ "/m", "&version=0&body=" },
 	{ "/m/keep", "&version=999&body=x" },
+	{ "/help/plan", "&version=999&signs=x" },
 	{ "/p/:patient/plan", "&version=999&signs=x" },
 	{ "/p/:patient/c/:word", "&version=0&go=hold&reason=" },
 	{ "/p/:patient/h/:id", "&reply=" },
@@ -109,6 +110,8 @@ word_of(const struct route *r, int nth)
 
 	if (str_starts(path, S("/q/")))
 		return nth == 0 ? "0" : "1";
+	if (str_starts(path, S("/guide/")))
+		return nth == 0 ? "w-icbt" : "information";
 	if (str_starts(path, S("/p/:patient/course/")))
 		return "note";
 	if (str_starts(path, S("/e/")))

@@ -8,6 +8,7 @@
 #include "encounters/card.h"
 #include "encounters/encounter.h"
 #include "people/care.h"
+#include "people/patient.h"
 
 enum { EVENTS_MAX = 600, SHOWN_MAX = 100, QUOTE_MAX = 140 };
 
@@ -176,6 +177,16 @@ add_talks(struct care *c, struct out *o, struct line *l)
 	}
 }
 
+/* The clinic's own hand is no news to the clinic. */
+static void
+add_safety(struct care *c, struct line *l)
+{
+	int64_t at = safety_plan_own_at(c);
+
+	if (at != 0)
+		add(l, at, EVENT_SAFETY);
+}
+
 static int
 newest_first(const void *a, const void *b)
 {
@@ -197,6 +208,7 @@ events_of(struct care *c, const struct content *content,
 	add_messages(c, v->messages, v->messages_n, &l);
 	add_chapters(v->chapters, v->chapters_n, lang, &l);
 	add_talks(c, o, &l);
+	add_safety(c, &l);
 	add_alerts(v->alerts, v->alerts_all_n, &l);
 	if (l.n > 0)
 		qsort(l.list, l.n, sizeof(*l.list), newest_first);

@@ -181,6 +181,8 @@ event_text(const struct event *e)
 		return MSG("The clinic wrote:");
 	case EVENT_CHAPTER_DONE:
 		return MSG("Finished");
+	case EVENT_SAFETY:
+		return MSG("Wrote in the safety plan");
 	case EVENT_TALK_HELD:
 		return MSG("Talked:");
 	case EVENT_TALK_NOT_REACHED:

@@ -7,6 +7,9 @@ page_fn plan_get;
 page_fn chapter_get;
 page_fn chapter_post;
 page_fn chapter_read_get;	/* for the clinician */
+page_fn guide_get;
+page_fn plan_about_get;
+page_fn plan_ahead_get;
 page_fn exercise_get;
 page_fn exercise_post;
 page_fn exercise_keep;

@@ -10,6 +10,7 @@
 #include "people/clinic.h"
 #include "people/page_frame.h"
 #include "people/team.h"
+#include "programme/find.h"
 
 /*
  * A chapter as this patient meets it, for the clinician: in the patient's
@@ -169,6 +170,8 @@ chapter_read_get(struct page *p)
 	v.aim = words_in(&r.chapter->aim, r.lang);
 	v.plain = course_level(&r.e) == TEXT_PLAIN;
 	v.note = own_note_at(p, &r.e, r.chapter->id);
+	v.guide = (struct text_view){ .text = programme_guide(r.programme,
+	    r.chapter, p->out.lang), .clinic = p->clinic, .under = true };
 	links_put(p, list, n, &v);
 	pages_put(&r, &v);
 	view_chapter_read(&p->out, &v);

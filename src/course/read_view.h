@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 /* A chapter whole, for the clinician: pages_read.c, read.html. */
+#include "course/text_view.h"
 #include "course/view.h"
 
 struct read_block {
@@ -30,6 +31,7 @@ struct read_view {
 	const char *lang;		/* of the texts */
 	bool plain;
 	struct own_note note;
+	struct text_view guide;		/* to this chapter; .text NULL */
 	struct read_link *links;
 	size_t links_n;
 	struct read_page *pages;

@@ -96,15 +96,16 @@ when_text(struct page *p)
 
 void
 help_text_fill(struct page *p, const struct asking *x, struct str show,
-    struct help_text_view *v)
+    struct text_view *v)
 {
 	const struct instrument *in = x->o.instrument;
 	size_t i;
 
 	for (i = 0; i < in->nrisks && show.len == 0; i++)
 		show = in->risks[i].show;
-	*v = (struct help_text_view){ .clinic = p->clinic,
-	    .when = when_text(p) };
+	*v = (struct text_view){ .clinic = p->clinic, .under = true,
+	    .when = when_text(p),
+	    .therapist = team_names(p->care, &p->out) };
 	v->text = programme_text(x->programme, show, p->out.lang);
 }
 

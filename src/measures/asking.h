@@ -22,7 +22,7 @@ struct measure_saved asking_save(struct page *, const struct asking *,
     const struct values *, bool send);
 /* Nothing before a text is named: the first of its rules. */
 void help_text_fill(struct page *, const struct asking *, struct str show,
-    struct help_text_view *);
+    struct text_view *);
 /* 409: what was chosen and what is saved. */
 int asking_both(struct page *, const struct asking *, const struct values *,
     bool follow_up);

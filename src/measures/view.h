@@ -2,6 +2,7 @@
 #pragma once
 /* What the pages of this room show. */
 #include "answers/shown.h"
+#include "course/text_view.h"
 #include "html/frame.h"
 #include "measures/alert.h"
 #include "measures/chart.h"
@@ -20,12 +21,6 @@ struct reading_view {
 	struct str days;		/* "Tuesday and Friday"; "" not said */
 	struct str next;		/* "tomorrow at 08:00"; "" just now */
 	struct str staffed;		/* someone is there again; "": now */
-};
-/* The text of a rule, with its slots. */
-struct help_text_view {
-	const struct text *text;	/* NULL: the programme has none */
-	const struct clinic *clinic;
-	struct str when;
 };
 
 struct item_option {
@@ -47,7 +42,8 @@ struct measure_view {
 	const char *lang;		/* of the questions when another; "" */
 	struct str intro, notice;	/* notice: the holder's, at the end */
 	struct reading_view reading;
-	struct help_text_view help_text;
+	struct text_view help_text;	/* .text NULL: the programme
+					 * has none */
 	bool help;			/* shown at once */
 	bool tells;			/* it has rules that show help */
 	struct item_view *items;
@@ -77,7 +73,7 @@ struct measure_done_view {
 	int week, nth;
 	bool help, sent, ask;
 	struct reading_view reading;
-	struct help_text_view help_text;
+	struct text_view help_text;
 	struct follow_up_view follow_up;
 	int64_t version;
 	bool next;			/* another one is open */

@@ -124,6 +124,8 @@ struct safety_plan {
 	bool by_patient;
 };
 void safety_plan_get(struct care *, struct safety_plan *out);
+/* When the patient last wrote in it; 0: never. */
+int64_t safety_plan_own_at(struct care *);
 /* False: it was changed meanwhile (version no longer fits), or may not be. */
 bool safety_plan_put(struct care *, const struct safety_plan *,
     int64_t version_seen);

@@ -16,6 +16,10 @@ SQL(safety_newest, "patient:id",
     " CAST(CASE WHEN s.made_by = p.account_id THEN 1 ELSE 0 END AS BIGINT)"
     " AS by_patient FROM safety_plan s JOIN patient p ON p.id = s.patient_id"
     " WHERE s.patient_id = $1 ORDER BY s.version DESC LIMIT 1");
+SQL(safety_own, "patient:id", "at:int",
+    "SELECT CAST(COALESCE(max(s.made_at), 0) AS BIGINT) AS at"
+    " FROM safety_plan s JOIN patient p ON p.id = s.patient_id"
+    " WHERE s.patient_id = $1 AND s.made_by = p.account_id");
 SQL(safety_add, "id:id patient:id seen:int signs:bytes helps:bytes "
     "people:bytes by:id now:int", "version:int",
     "INSERT INTO safety_plan (id, patient_id, version, signs, helps, people,"
@@ -43,6 +47,12 @@ safety_plan_get(struct care *c, struct safety_plan *out)
 	out->made_at = rows_int(&r, "made_at");
 	out->version = rows_int(&r, "version");
 	out->by_patient = rows_int(&r, "by_patient") != 0;
+}
+
+int64_t
+safety_plan_own_at(struct care *c)
+{
+	return db_int(c->tx, 0, safety_own, c->patient);
 }
 
 bool

@@ -89,7 +89,8 @@ struct contact_view {
 struct safety_view {
 	struct frame frame;
 	struct safety_plan plan, typed;
-	bool read_only;
+	bool own;			/* the patient writes */
+	struct url action;
 };
 struct away_view {
 	struct frame frame;

@@ -148,6 +148,30 @@ programme_text(const struct programme *p, struct str id, enum lang lang)
 	return other;
 }
 
+#define GUIDE "guide"
+
+const struct text *
+programme_guide(const struct programme *p, const struct chapter *c,
+    enum lang lang)
+{
+	size_t i;
+
+	if (c == NULL)
+		return programme_text(p, S(GUIDE), lang);
+	for (i = 0; i < p->ntexts; i++)
+		if (str_starts(p->texts[i].id, S(GUIDE "_")) && str_eq(
+		    str_sub(p->texts[i].id, sizeof(GUIDE), p->texts[i].id.len),
+		    c->id))
+			return programme_text(p, p->texts[i].id, lang);
+	return NULL;
+}
+
+bool
+text_is_guide(struct str id)
+{
+	return str_is(id, GUIDE) || str_starts(id, S(GUIDE "_"));
+}
+
 const struct chapter_page *
 chapter_page(const struct chapter *c, enum text_level level, enum lang lang,
     size_t n)

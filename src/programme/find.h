@@ -28,6 +28,10 @@ const struct form *programme_form(const struct programme *, struct str id,
     const struct chapter **chapter);
 const struct text *programme_text(const struct programme *, struct str id,
     enum lang);
+/* The clinicians' handbook: of a chapter, or (NULL) of the whole. */
+const struct text *programme_guide(const struct programme *,
+    const struct chapter *, enum lang);
+bool text_is_guide(struct str id);
 /* n counts from 0. */
 const struct chapter_page *chapter_page(const struct chapter *, enum text_level,
     enum lang, size_t n);

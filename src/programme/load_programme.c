@@ -417,6 +417,28 @@ check_talk(struct building *b)
 		    STR(b->p->work_talk));
 }
 
+/* A handbook's page is about the whole or about a chapter. */
+static void
+check_guides(struct building *b)
+{
+	const struct programme *p = b->p;
+	size_t i, k;
+
+	for (i = 0; i < p->ntexts; i++) {
+		const struct text *t = &p->texts[i];
+		bool known = !text_is_guide(t->id) ||
+		    t == programme_guide(p, NULL, t->lang);
+
+		for (k = 0; k < p->nchapters; k++)
+			known |= t == programme_guide(p, &p->chapters[k],
+			    t->lang);
+		if (!known)
+			lint_error(b->r->lint, (struct place){
+			    t->file->path, 1, 1 }, "this is about a chapter "
+			    "that is not in the programme");
+	}
+}
+
 /* Once all names are known: what the chapters' expressions say. */
 static void
 compile(struct building *b)
@@ -489,6 +511,7 @@ programme_read(struct loader *l, const struct source_file *file,
 	read_measures(&b);
 	contact_read(b.r, map, p);
 	read_chapters(&b);
+	check_guides(&b);
 	b.scope = programme_scope(l, p, b.drafts, map->at);
 	compile(&b);
 }

@@ -154,8 +154,9 @@ text_read(struct loader *l, const struct source_file *file, struct text *t)
 	t->file = file;
 	t->sections = list;
 	t->nsections = n;
-	lint_patient_text(l->r.lint, file->data,
-	    (struct place){ file->path, 1, 1 }, t->lang);
+	if (!text_is_guide(t->id))
+		lint_patient_text(l->r.lint, file->data,
+		    (struct place){ file->path, 1, 1 }, t->lang);
 }
 
 /* How often a slot stands in a text. */

@@ -5,7 +5,11 @@
 
 struct source_file;
 
-/* A text by itself (crisis, safety, information), split at its {slots}. */
+/*
+ * A text by itself, split at its {slots}.  Patients read information (what the
+ * programme is), safety (what may stand in the plan for heavy hours) and those
+ * that risk rules show; guide and guide_CHAPTER are for clinicians alone.
+ */
 struct text_part {
 	struct html html;	/* of a part without slot */
 	struct str slot;	/* "numbers": put here what it names; else "" */
