@@ -584,6 +584,7 @@ JOURNEY(one_reply_for_both)
 }
 
 #include "cycle_answers.h"
+#include "cycle_steps.h"
 
 int
 main(int argc, char **argv)

@@ -84,6 +84,8 @@ struct row_view {
 struct field_view {
 	struct str id, name, only_name, html_id, label, hint, text, described;
 	struct str help;	/* for who is stuck */
+	bool helped;		/* it is open: answers/steps.h */
+	bool other_step;	/* hidden for that */
 	struct str low_words, high_words;
 	const char *lang;	/* tag when another language stands in; "" */
 	enum field_type type;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "answers/keep.h"
+#include "homework/entry_view.h"
 #include "homework/own.h"
 #include "homework/pages.h"
 #include "homework/views.h"
@@ -76,6 +77,12 @@ own_url(struct page *p, const struct sheet *s, const char *tail)
 	    STR(id_hex(p->arena, s->h.id)), s->n, tail) };
 }
 
+static bool
+in_steps(const struct sheet *s)
+{
+	return s->h.task != NULL && s->h.task->steps_help;
+}
+
 static void
 sheet_show(struct page *p, struct sheet *s, const struct values *values,
     int64_t version)
@@ -88,8 +95,6 @@ sheet_show(struct page *p, struct sheet *s, const struct values *values,
 	v.name = homework_name(&s->h, p->out.lang);
 	if (s->h.task != NULL)
 		v.example = s->h.task->example.in[p->out.lang];
-	v.action = own_url(p, s, "");
-	v.keep = own_url(p, s, "/keep");
 	v.therapist = homework_therapist(p);
 	v.read_only = p->care->over;
 	if (v.read_only) {
@@ -106,6 +111,14 @@ sheet_show(struct page *p, struct sheet *s, const struct values *values,
 	v.more = form_more_read(s->form, p->req, s->shows);
 	form_view_make(p->arena, s->form, values, s->shows, p->out.lang,
 	    &p->problems, &v.form);
+	v.steps.wanted = in_steps(s);
+	steps_make(&v.form, p->req, v.more, v.sent, &v.steps);
+	v.steps.so_far = &v.mine;
+	form_shown(p->arena, s->form, values, p->out.lang, &v.mine);
+	v.steps.other = own_url(p, s, v.steps.at == 0 ? "?step=1" : "?all=1");
+	v.action = own_url(p, s, steps_tail(p->arena, &v.steps));
+	v.keep = own_url(p, s, str_fmt(p->arena, "/keep%s", steps_tail(
+	    p->arena, &v.steps)).at);
 	view_homework_entry(&p->out, &v);
 }
 
@@ -201,7 +214,7 @@ homework_entry_post(struct page *p)
 		return page_not_found(p);
 	p->object = s.h.id;
 	whole = form_read_post(s.form, p->req, got, &p->problems);
-	if (p->problems.n > 0 && (send || !whole))
+	if (p->problems.n > 0 && (send || !whole || str_is(go, "next")))
 		return sheet_again(p, &s, got, whole);
 	if (send)
 		more = form_unseen(p->arena, s.form, s.values, got, NULL);
@@ -214,8 +227,9 @@ homework_entry_post(struct page *p)
 	if (more != NULL)
 		return page_go(p, own_url(p, &s, form_more_tail(p->arena,
 		    s.form, more)));
-	if (str_is(go, "row"))
-		return page_go(p, own_url(p, &s, ""));
+	if (str_is(go, "row") || str_is(go, "next") || str_is(go, "prev"))
+		return page_go(p, own_url(p, &s, steps_after(p->arena, p->req,
+		    go, in_steps(&s))));
 	return page_go(p, url_id(p->arena, send ?
 	    "/h/%s?done=entry" : "/h/%s?done=later", s.h.id));
 }
@@ -245,6 +259,8 @@ homework_entry_keep(struct page *p)
 	case ANSWER_SAVED:
 		break;
 	}
+	if (in_steps(&s))
+		steps_mask(p->req, s.shows, s.form->nfields);
 	r = (struct keep_reply){ s.form, s.shows, now.version, STR_NONE };
 	return keep_json(p, &r, 200);
 }

@@ -99,24 +99,6 @@ struct homework_new_view {
 	struct plan_form form;		/* of own words */
 };
 
-struct homework_entry_view {
-	struct frame frame;
-	struct homework h;
-	struct str name;
-	struct form_view form;
-	struct html example;
-	struct url action, keep;
-	int n;
-	int64_t version;
-	struct str saved;		/* "Saved 21:14" */
-	struct str therapist;
-	bool sent, read_only;		/* read_only: mine, as stored */
-	struct str more;		/* a field that shows only now; "" */
-	struct shown_answer mine, theirs;	/* both changed it */
-	const struct pair *fields;
-	size_t fields_n;
-};
-
 struct noticed_line {
 	struct str name, text;
 	int64_t at;
