@@ -286,3 +286,29 @@ JOURNEY(an_answer_to_what_was_told_before)
 	client_close(&ann);
 	client_close(&kari);
 }
+
+/* Before its day, My plan says when; from then on, that one can tell. */
+JOURNEY(the_day_comes)
+{
+	struct client ann, kari;
+	struct id id;
+
+	world_client(w, &ann, w->ann, lang);
+	world_client(w, &kari, w->kari_account, lang);
+	id = proposes(&ann, w, "move", "Air.");
+	client_get(&kari, "/h/%s", id_z(id));
+	client_send(&kari, "/h/*/yes", "time", "12:30", "day", day_z(w, 2),
+	    NULL);
+	client_get(&kari, "/plan");
+	HAS(&kari, clock_z(&kari, "12:30"));
+	SAYS_NOT(&kari, "tell how it went");
+	/* No year as long as it is this one's. */
+	HAS_NOT(&kari, "2026");
+	client_close(&kari);
+	world_at(w, w->at + 2 * DAY);
+	world_client(w, &kari, w->kari_account, lang);
+	client_get(&kari, "/plan");
+	SAYS(&kari, "tell how it went");
+	client_close(&ann);
+	client_close(&kari);
+}

@@ -85,8 +85,9 @@ JOURNEY(own_words_can_be_hidden_on_today)
 	client_get(&kari, "/me/pages");
 	client_send(&kari, "/me/pages", "words", "hidden", NULL);
 	hides_own(&kari);
-	/* Nothing is hidden where she goes on. */
+	/* Nothing is hidden where she goes on, and there is a way back. */
 	client_get(&kari, "/start");
+	CHECK(client_after(&kari, "class=\"back\" href=\"/m").len > 0);
 	CHECK_STR(client_field(&kari, "/start", "matters"),
 	    "Walk with the dog");
 	client_close(&kari);

@@ -118,6 +118,9 @@ JOURNEY(administrator)
 	world_client(w, &ada, w->ada, lang);
 	client_get(&ada, "/admin/safe");
 	SAYS(&ada, "The help numbers have not been looked at for a while.");
+	/* What needs a look stands first. */
+	CHECK_STR(client_after(&ada, "<ul class=\"checks\">\n<li class=\""),
+	    "weak");
 	SAYS(&ada, "Look at this");
 	client_close(&ada);
 	world_client(w, &ada, w->sam, lang);

@@ -140,7 +140,7 @@ check_worker(struct page *p, struct safe_view *v)
 	check(v, h.unreadable == 0, MSG("Letters that could not be opened, in "
 	    "30 days: %1."), number(p, h.unreadable), MSG("They, or an address "
 	    "they were for, were altered or damaged, and were not sent. Run "
-	    "`mellom doctor` on the server."));
+	    "“mellom doctor” on the server."));
 	check(v, h.stopped == 0, MSG("Patients whose reminders do not "
 	    "arrive: %1."), number(p, h.stopped),
 	    MSG("Their therapists see it on their lists."));
@@ -171,7 +171,7 @@ note_texts(struct page *p, struct safe_view *v)
 				    lang_name(lang)),
 				    MSG("A clinic that has the right to use "
 				    "the texts types them into a file and "
-				    "runs `mellom content texts FOLDER`; the "
+				    "runs “mellom content texts FOLDER”; the "
 				    "operator's guide shows how.") };
 	}
 }
@@ -188,7 +188,7 @@ admin_safe_get(struct page *p)
 	check_accounts(p, &v);
 	check_worker(p, &v);
 	note_texts(p, &v);
-	check(&v, true, MSG("What is outside the program: run `mellom doctor` "
+	check(&v, true, MSG("What is outside the program: run “mellom doctor” "
 	    "on the server.%1"), STR_NONE, (struct msg){ NULL });
 	view_admin_safe(&p->out, &v);
 	return page_ok(p);

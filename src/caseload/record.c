@@ -381,7 +381,8 @@ put_title(struct record *r)
 	buf_add(&r->b, out_tr2(r->o, T("%1, born %2"), name, born));
 	buf_add_c(&r->b, '\n');
 	buf_add(&r->b, out_tr2(r->o, T("Treatment in Mellom, %1 to %2"),
-	    out_day(r->o, r->ask->from), out_day(r->o, r->ask->until)));
+	    out_day_full(r->o, r->ask->from),
+	    out_day_full(r->o, r->ask->until)));
 	buf_add_c(&r->b, '\n');
 }
 

@@ -51,7 +51,7 @@ struct str
 encounter_title(struct out *o, const struct encounter *e)
 {
 	return out_tr2(o, T("%1, %2"), encounter_kind_text(e->kind),
-	    out_moment_full(o, e->starts_at));
+	    out_moment_long(o, e->starts_at));
 }
 
 struct str

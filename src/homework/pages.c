@@ -31,8 +31,8 @@ homework_amount_text(enum homework_amount a)
 	return (struct msg){ NULL };
 }
 
-struct msg
-homework_state_text(const struct homework *h)
+static struct msg
+state_words(const struct homework *h)
 {
 	if (h->state == HOMEWORK_ENDED)
 		return h->reviewed ? MSG("told, and answered") :
@@ -44,6 +44,18 @@ homework_state_text(const struct homework *h)
 		    MSG("a suggestion");
 	return h->reviewed ? MSG("told, and answered") : h->reported ?
 	    MSG("told") : MSG("tell how it went");
+}
+
+/* Where it stands; before its day, when that is. */
+struct str
+homework_state_text(struct out *o, const struct homework *h)
+{
+	bool waits = h->state == HOMEWORK_AGREED && !h->reported &&
+	    !h->reviewed;
+
+	if (waits && h->plan.day.n > zone_day(o->zone, o->now).n)
+		return plan_when(o, &h->plan);
+	return lang_text(o->lang, state_words(h).id);
 }
 
 const struct content *

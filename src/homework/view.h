@@ -128,5 +128,5 @@ extern const unsigned obstacle_bits[OBSTACLES_N];	/* 1, 2, 4 ... */
 struct str obstacles_words(struct out *, unsigned bits);
 
 struct msg homework_amount_text(enum homework_amount);
-struct msg homework_state_text(const struct homework *);
+struct str homework_state_text(struct out *, const struct homework *);
 struct msg day_part_text(enum day_part);

@@ -175,36 +175,67 @@ out_moment(struct out *o, int64_t at)
 	return line_str(o, &l);
 }
 
+static bool
+other_year(const struct out *o, struct civil c)
+{
+	return c.year != zone_civil(zone_of(o), o->now).year;
+}
+
 static void
-line_full(struct line *l, const struct words *w, struct civil c)
+line_long(struct line *l, const struct words *w, struct civil c, bool year)
 {
 	line_z(l, w->weekdays[c.weekday - 1]);
 	line_c(l, ' ');
-	line_day(l, w, c, true);
+	line_day(l, w, c, year);
 }
 
-struct str
-out_moment_full(struct out *o, int64_t at)
+static struct str
+moment_in(struct out *o, int64_t at, bool year)
 {
 	const struct words *w = words_of(o);
 	struct civil c = zone_civil(zone_of(o), at);
 	struct line l = { .n = 0 };
 
-	line_full(&l, w, c);
+	line_long(&l, w, c, year || other_year(o, c));
 	line_z(&l, w->at);
 	line_clock(&l, w, c);
 	return line_str(o, &l);
 }
 
 struct str
-out_day(struct out *o, struct day d)
+out_moment_full(struct out *o, int64_t at)
 {
+	return moment_in(o, at, true);
+}
+
+struct str
+out_moment_long(struct out *o, int64_t at)
+{
+	return moment_in(o, at, false);
+}
+
+static struct str
+day_in(struct out *o, struct day d, bool year)
+{
+	struct civil c = day_civil(d);
 	struct line l = { .n = 0 };
 
 	if (d.n == DAY_NONE_N)
 		return STR_NONE;
-	line_full(&l, words_of(o), day_civil(d));
+	line_long(&l, words_of(o), c, year || other_year(o, c));
 	return line_str(o, &l);
+}
+
+struct str
+out_day(struct out *o, struct day d)
+{
+	return day_in(o, d, false);
+}
+
+struct str
+out_day_full(struct out *o, struct day d)
+{
+	return day_in(o, d, true);
 }
 
 struct str
@@ -215,8 +246,7 @@ out_date(struct out *o, struct day d)
 
 	if (d.n == DAY_NONE_N)
 		return STR_NONE;
-	line_day(&l, words_of(o), c, c.year != zone_civil(zone_of(o),
-	    o->now).year);
+	line_day(&l, words_of(o), c, other_year(o, c));
 	return line_str(o, &l);
 }
 

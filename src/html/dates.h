@@ -17,8 +17,12 @@ struct str out_moment(struct out *, int64_t at);
 struct str out_moment_full(struct out *, int64_t at);
 /* "14:30", "14.30" */
 struct str out_clock(struct out *, int64_t at);
-/* "Tuesday 3 March 2026", "tirsdag 3. mars 2026" */
+/* "Tuesday 3 March at 14:30"; with the year when it is another one */
+struct str out_moment_long(struct out *, int64_t at);
+/* "Tuesday 3 March", "tirsdag 3. mars"; with the year when it is another one */
 struct str out_day(struct out *, struct day);
+/* "Tuesday 3 March 2026": paper, and texts that are read years later */
+struct str out_day_full(struct out *, struct day);
 /* "3 March", "3. mars"; with the year when it is another one */
 struct str out_date(struct out *, struct day);
 /* "3 Mar", "3. mars" */

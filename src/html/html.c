@@ -150,7 +150,8 @@ put_time(struct out *o, struct html_arg a)
 	buf_add(o->buf, S("\" title=\""));
 	escape_markup(o->buf, out_moment_full(o, a.i), true);
 	buf_add(o->buf, S("\">"));
-	escape_markup(o->buf, plain_text(o, a), false);
+	escape_markup(o->buf, a.kind == HTML_MOMENT_FULL ?
+	    out_moment_long(o, a.i) : plain_text(o, a), false);
 	buf_add(o->buf, S("</time>"));
 }
 

@@ -9,7 +9,8 @@
 
 /* The viewBox is 360 x 180; texts are up to 15 units high. */
 enum { LEFT = 34, RIGHT = 346, TOP = 22, BOTTOM = 148, WEEKS_MIN = 4,
-	TICK_ROOM = 26, TEXT_UP = 10, TEXT_DOWN = 20, HALF = 2, WEEK_DAYS = 7 };
+	TICK_ROOM = 26, TEXT_UP = 10, TEXT_DOWN = 20, TEXT_BESIDE = 16,
+	HALF = 2, WEEK_DAYS = 7 };
 
 struct plot {
 	const struct chart_data *d;
@@ -129,13 +130,19 @@ marks_fill(struct out *o, const struct plot *p, struct chart *out)
 		m->y = y_of(p, pt->value);
 		m->text_y = m->y - TEXT_UP < TOP - 6 ? m->y + TEXT_DOWN :
 		    m->y - TEXT_UP;
+		m->text_x = m->x;
 		m->text = out_real(o, pt->value);
 		if (out->marks_n > 1)
 			m[-1].text = out->marks_n == 2 ? m[-1].text : STR_NONE;
 	}
-	if (out->marks_n > 1 && out->marks[out->marks_n - 1].x -
-	    out->marks[0].x < TICK_ROOM)
+	if (out->marks_n > 1 && m->x - out->marks[0].x < TICK_ROOM)
 		out->marks[0].text = STR_NONE;
+	/* Where a step came down just now, beside its end. */
+	if (p->d->stairs && out->marks_n > 1 && m->x - m[-1].x < TICK_ROOM &&
+	    m->x + TICK_ROOM < RIGHT) {
+		m->text_x = m->x + TEXT_BESIDE;
+		m->text_y = m->y - 4;
+	}
 }
 
 static void

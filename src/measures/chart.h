@@ -43,7 +43,7 @@ struct chart_data {
 
 /* Ready to be put. */
 struct chart_mark {
-	int x, y, text_y;
+	int x, y, text_x, text_y;
 	struct str text;		/* "" where no number stands */
 };
 struct chart_tick {

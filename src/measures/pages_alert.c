@@ -198,7 +198,7 @@ state_fill(struct page *p, struct alert_view *v)
 	v->open = a->closed_at == 0;
 	v->writes = (p->care->scopes & SCOPE_WRITE) != 0;
 	v->late = v->open && a->due_at < p->now;
-	v->due = out_moment_full(o, a->due_at);
+	v->due = out_moment_long(o, a->due_at);
 	if (a->taken_at != 0)
 		v->taken_by = team_name(p->tx, p->vault, a->taken_by);
 	v->paused = a->taken_until_at > p->now;

@@ -67,12 +67,13 @@ start_get(struct page *p)
 	struct patient patient;
 
 	patient_get(p->care, &patient);
-	page_frame(p, &v.frame, MSG("Welcome"), "");
+	v.first = patient.matters_at == 0;
+	page_frame(p, &v.frame, v.first ? MSG("Welcome") :
+	    MSG("What matters to me"), v.first ? "" : "/me");
 	v.matters = p->req->method == METHOD_POST ?
 	    req_field(p->req, "matters") : patient.matters;
 	v.practised = p->req->method == METHOD_POST ?
 	    req_field(p->req, "practised") : patient_practised(p->care);
-	v.first = patient.matters_at == 0;
 	v.therapist = team_names(p->care, &p->out);
 	v.reading_days = team_reading_days(p->care, &p->out);
 	view_start(&p->out, &v);
@@ -225,6 +226,7 @@ me_get(struct page *p)
 	struct care care;
 
 	page_frame(p, &v.frame, MSG("More"), "/me");
+	v.frame.narrow = true;
 	v.patient = p->actor->roles & ROLE_PATIENT;
 	if (v.patient && care_open_own(&care, p->tx, p->vault, p->actor))
 		v.looks = patient_looks_ok(&care);

@@ -50,6 +50,8 @@ reminders_fill(struct page *p, struct reminders_view *v)
 		int minute = REMIND_OFFER_FROM + 30 * i;
 
 		v->times[i].clock = clock_text(p->arena, minute);
+		v->times[i].shown = str_fmt(p->arena, p->out.lang == LANG_NB ?
+		    "%02d.%02d" : "%02d:%02d", minute / 60, minute % 60);
 		v->times[i].on = minute == v->choice.minute;
 	}
 	if (v->choice.minute < REMIND_OFFER_FROM ||

@@ -19,6 +19,7 @@ struct reminders_view {
 	struct str email, mobile;	/* known, or typed */
 	struct time_choice {
 		struct str clock;	/* "15:00" */
+		struct str shown;	/* "15.00" */
 		bool on;
 	} times[TIMES_N];
 	struct str own_time;		/* another than those offered; "" */

@@ -113,7 +113,12 @@ export class Person {
   calm(where) { is(this.faults.join('; '), '', where); }
   path() { return new URL(this.page.url()).pathname; }
   async go(path) { const r = await this.page.goto(path); await this.page.waitForLoadState(); return r; }
-  async press(selector) { await this.page.click(selector); await this.page.waitForLoadState(); }
+  // A form that saves itself is saved before it is left.
+  async press(selector) {
+    const saves = this.o.js && await this.page.locator(selector).first().evaluate((e) => e.matches('form[data-autosave] button'));
+    await Promise.all([saves && this.page.waitForNavigation(), this.page.click(selector)]);
+    await this.page.waitForLoadState();
+  }
   async signIn(login, password = words[login]) {
     await this.go('/sign-in');
     await this.page.fill('#f-login', login);

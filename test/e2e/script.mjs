@@ -7,6 +7,8 @@ const line = (page) => page.locator('[data-saved]');
 const saved = (page) => page.waitForFunction(() => /\d\d[.:]\d\d/.test(document.querySelector('[data-saved]').textContent) &&
   !document.querySelector('[data-saved]').hasAttribute('data-state'));
 const failed = (page) => page.waitForFunction(() => document.querySelector('[data-saved]').dataset.state === 'failed');
+const waits = (page) => page.waitForFunction(() => /ikke sendt ennå/.test(document.querySelector('[data-saved]').textContent));
+const send = 'main form .actions button:not([name])';
 
 export async function script(w) {
   await test('a lost net loses nothing', async () => {
@@ -18,10 +20,6 @@ export async function script(w) {
     await k.page.fill('#f-body', 'Skrevet uten nett.');
     await failed(k.page);
     await k.look('offline');
-    const before = k.page.url();
-    await k.page.click('main form .actions button:not([name])');
-    await k.page.waitForTimeout(300);
-    is(k.page.url(), before, 'a form is not sent into a dead net');
     is(await k.page.inputValue('#f-body'), 'Skrevet uten nett.', 'the text stays');
     await k.context.setOffline(false);
     await saved(k.page);
@@ -30,6 +28,65 @@ export async function script(w) {
     is(await k.page.inputValue('#f-body'), 'Skrevet uten nett.', 'saved when the net is back');
     await k.page.fill('#f-body', '');
     await saved(k.page);
+  });
+  await test('sent in the moment the net is lost: the last words stay, and go when it is back', async () => {
+    const k = await Person.at(w, { lang: 'nb' });
+    await k.signIn('kari');
+    await k.go('/m');
+    const before = k.page.url();
+    await k.page.fill('#f-body', 'Lagret.');
+    await saved(k.page);
+    await k.page.locator('#f-body').press('End');
+    await k.type(' Og de siste ordene.');
+    k.offline = true;
+    await k.context.setOffline(true);
+    await k.page.click(send);
+    await waits(k.page);
+    is(k.page.url(), before, 'a form is not sent into a dead net');
+    is(await k.page.inputValue('#f-body'), 'Lagret. Og de siste ordene.', 'the last words stay');
+    await k.look('offline-sent');
+    await k.page.locator('#f-body').press('End');
+    await k.type(' Ett til.');
+    ok(/fortsatt\.$/.test(await line(k.page).textContent()), 'who writes on has not sent');
+    await k.page.click(send);
+    await waits(k.page);
+    await k.context.setOffline(false);
+    await k.page.waitForURL('**/m?sent=1');
+    k.offline = false;
+    is(await k.count('.msg:has-text("Og de siste ordene. Ett til.")'), 1, 'sent, once');
+  });
+  await test('saving fails and sending does not: it is sent', async () => {
+    const k = await Person.at(w, { lang: 'nb' });
+    await k.signIn('kari');
+    await k.go('/m');
+    await k.page.route('**/m/keep', (r) => r.fulfill({ status: 502, body: 'no' }));
+    await k.page.fill('#f-body', 'Sendt mens lagringen er syk.');
+    await failed(k.page);
+    ok(!/\d\d[.:]\d\d/.test(await line(k.page).textContent()), 'nothing is called saved');
+    await k.page.click(send);
+    await k.page.waitForURL('**/m?sent=1');
+    is(await k.count('.msg:has-text("Sendt mens lagringen er syk.")'), 1, 'sent, once');
+    is(await k.page.inputValue('#f-body'), '', 'and no draft of it is left');
+  });
+  await test('the server is away for a moment: it is sent when it is back, once', async () => {
+    const k = await Person.at(w, { lang: 'nb' });
+    await k.signIn('kari');
+    await k.go('/m');
+    // The first form arrives, its answer does not.
+    let away = true, posts = 0;
+    await k.page.route((u) => /^\/m(\/keep)?$/.test(u.pathname), async (r) => {
+      if (!away || r.request().method() !== 'POST') { await r.continue(); return; }
+      if (!r.request().url().endsWith('/keep') && posts++ === 0) await r.fetch({ maxRedirects: 0 });
+      await r.fulfill({ status: 502, body: 'no' });
+    });
+    await k.page.fill('#f-body', 'Sendt mens tjeneren startes om.');
+    await k.page.click(send);
+    await waits(k.page);
+    is(posts, 1, 'tried at once');
+    await k.look('server-away');
+    away = false;
+    await k.page.waitForURL('**/m?sent=1', { timeout: 20000 });
+    is(await k.count('.msg:has-text("Sendt mens tjeneren startes om.")'), 1, 'sent, once');
   });
   await test('a text too long for a draft is told so, and can be sent', async () => {
     const k = await Person.at(w, { lang: 'nb' });
