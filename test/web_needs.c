@@ -68,6 +68,56 @@ JOURNEY(the_record_says_why_it_is_on_the_list)
 	client_close(&kari);
 }
 
+static void
+moves_west(struct world *w, struct tx *tx, void *arg)
+{
+	struct care c = world_care(w, tx, w->kari_account, w->kari);
+
+	(void)arg;
+	patient_set_zone(&c, zone_find(S("America/New_York")));
+}
+
+/* On the list and on the patient's homework alike, at this moment. */
+static void
+asked_about(struct world *w, const char *lang, int64_t at, bool want)
+{
+	static const char *const said[] = {
+	    "agreed, not told about %1: a smaller step, or a talk?",
+	    "agreed, not told about" };
+	struct client ann;
+
+	world_at(w, at);
+	world_client(w, &ann, w->ann, lang);
+	client_get(&ann, "/list");
+	client_shows(&ann, __FILE__, __LINE__, say(&ann, said[0]).at, want);
+	client_get(&ann, "/p/%s", id_z(w->kari));
+	client_shows(&ann, __FILE__, __LINE__, say(&ann, said[0]).at, want);
+	client_get(&ann, "/p/%s/w", id_z(w->kari));
+	client_shows(&ann, __FILE__, __LINE__, say(&ann, said[1]).at, want);
+	client_close(&ann);
+}
+
+/* The third of March is over at 23:00 UTC in Oslo, at 05:00 in New York. */
+JOURNEY(a_day_is_over_where_the_patient_is)
+{
+	int64_t midnight = T0 + DAY + 15 * HOUR;	/* UTC */
+	struct client kari;
+
+	world_client(w, &kari, w->kari_account, lang);
+	client_get(&kari, "/h/new");
+	client_send(&kari, "/h/new", "title", "Walk the dog", NULL);
+	client_click(&kari, say(&kari, "Change the plan").at);
+	client_send(&kari, "/h/*/plan", "day", "2026-03-03", "until",
+	    "2026-03-03", NULL);
+	client_close(&kari);
+	asked_about(w, lang, midnight - 65 * MINUTE, false);
+	asked_about(w, lang, midnight - 55 * MINUTE, true);
+	world_do(w, moves_west, NULL);
+	asked_about(w, lang, midnight + 5 * MINUTE, false);
+	asked_about(w, lang, midnight + 295 * MINUTE, false);
+	asked_about(w, lang, midnight + 305 * MINUTE, true);
+}
+
 /* Set for the same day by somebody who had the record open before. */
 JOURNEY(a_new_look_today_comes_after_the_alert_was_closed)
 {
