@@ -378,6 +378,70 @@ JOURNEY(who_is_on_duty)
 	client_close(&bo);
 }
 
+static void
+reached(struct world *w, struct id account, const char *lang)
+{
+	struct client c;
+
+	world_client(w, &c, account, lang);
+	client_get(&c, "/me/reach");
+	client_send(&c, "/me/reach", "mobile", "922 33 444", "by_sms", "1",
+	    NULL);
+	client_close(&c);
+}
+
+static void
+duty_looks(struct world *w, const char *lang, bool fails)
+{
+	static const char soon[] = "Soon there is a day on which nobody on "
+	    "duty can be called.";
+	struct client sam, ada;
+
+	world_client(w, &sam, w->sam, lang);
+	client_get(&sam, "/team");
+	client_shows(&sam, __FILE__, __LINE__, say(&sam, soon).at, fails);
+	client_get(&sam, "/team/duty");
+	client_shows(&sam, __FILE__, __LINE__, say(&sam, soon).at, fails);
+	client_close(&sam);
+	world_client(w, &ada, w->ada, lang);
+	client_get(&ada, "/admin/safe");
+	client_shows(&ada, __FILE__, __LINE__, say(&ada, "Nobody who can be "
+	    "called is on duty on some staffed days.%1").at, fails);
+	client_close(&ada);
+}
+
+/* Away on Tuesday and Wednesday: supervisor and administrator are told. */
+JOURNEY(who_is_away_is_not_on_duty)
+{
+	struct client sam, bo;
+
+	world_do(w, beat, NULL);
+	reached(w, w->bo, lang);
+	reached(w, w->ann, lang);
+	world_client(w, &sam, w->sam, lang);
+	client_get(&sam, "/team/duty");
+	client_send(&sam, "/team/duty", "d1a", id_z(w->bo), "d2a",
+	    id_z(w->bo), "d3a", id_z(w->bo), "d4a", id_z(w->bo), "d5a",
+	    id_z(w->bo), NULL);
+	duty_looks(w, lang, false);
+	world_client(w, &bo, w->bo, lang);
+	client_get(&bo, "/list/away");
+	client_send(&bo, "/list/away", "from", "2026-03-03", "until",
+	    "2026-03-04", "cover", id_z(w->ann), NULL);
+	client_close(&bo);
+	duty_looks(w, lang, true);
+	client_get(&sam, "/team/duty");
+	HAS(&sam, str_is(str_z(lang), "nb") ? "4. mars kan ingen med vakt "
+	    "tilkalles" : "on 4 March nobody on duty can be called");
+	SAYS(&sam, "%1 is away");
+	/* Ann on these days: no gap; he is still said to be away. */
+	client_send(&sam, "/team/duty", "d2b", id_z(w->ann), "d3b",
+	    id_z(w->ann), NULL);
+	SAYS(&sam, "%1 is away");
+	client_close(&sam);
+	duty_looks(w, lang, false);
+}
+
 /* Who is called finds it, takes it on for the day, and can close it. */
 JOURNEY(who_is_called_finds_it)
 {

@@ -16,6 +16,7 @@
 #include "people/clinic.h"
 #include "people/page_frame.h"
 #include "reminders/escalate.h"
+#include "reminders/outbox.h"
 
 enum { EVENTS_SHOWN = 100, EVENTS_RECENT = 8, MESSAGES_SHOWN = 50 };
 
@@ -65,11 +66,14 @@ int
 team_get(struct page *p)
 {
 	struct team_view v = { 0 };
+	struct outbox_health h;
 	int64_t since;
 
 	page_frame(p, &v.frame, MSG("Team"), "/team");
 	v.nobody = escalate_unreached(p->tx, p->actor->clinic, p->now, &since);
 	v.nobody_since = out_since(&p->out, since);
+	outbox_health(p->tx, p->actor->clinic, p->now, &h);
+	v.duty_fails = duty_list_fails(p->tx, p->clinic, &h);
 	caseload_team(p->scope, p->clinic, &v.queues);
 	v.weeks = str_is(req_query(p->req, "weeks"), "12") ?
 	    PRACTICE_WEEKS_LONG : PRACTICE_WEEKS;

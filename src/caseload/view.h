@@ -40,6 +40,7 @@ struct team_view {
 	int weeks;
 	int64_t nobody;
 	struct str nobody_since;
+	bool duty_fails;
 };
 
 struct invite_view {

@@ -12,7 +12,8 @@
 #include "reminders/outbox.h"
 
 enum { TEAM_MAX = 20, CALLS_MAX = 1000, CALLS_MINE_MAX = 100,
-	 CALL_EXPIRES_S = 4 * 3600, CALLED_NONE = -1 };
+	 CALL_EXPIRES_S = 4 * 3600, CALLED_NONE = -1,
+	 DUTY_AHEAD_S = 15 * 86400 };
 
 #define ACTIVE " a.state = 'active' AND EXISTS (SELECT 1 FROM account_role q" \
     " WHERE q.account_id = a.id AND q.to_at IS NULL" \
@@ -456,22 +457,70 @@ duty_can_be_called(struct tx *tx, struct id account,
 	    rows_int(&r, "by_sms") != 0);
 }
 
+/* The same question as a call's on that day: team_of_level(). */
+static void
+coming_ask(struct tx *tx, const struct clinic *c,
+    const struct outbox_health *h, struct duty_coming *d)
+{
+	struct team all = { .n = 0 }, there = { .n = 0 };
+	int weekday = weekday_of(c, d->at);
+	size_t i;
+
+	team_of_duty(tx, c, weekday, false, d->at, &all);
+	team_of_duty(tx, c, weekday, true, d->at, &there);
+	for (i = 0; i < there.n && !d->called; i++)
+		d->called = duty_can_be_called(tx, there.at[i], h);
+	for (i = 0; i < all.n && d->away_n < DUTY_A_DAY; i++)
+		if (!team_has(&there, all.at[i]))
+			d->away[d->away_n++] = all.at[i];
+}
+
+void
+duty_list_coming(struct tx *tx, const struct clinic *c,
+    const struct outbox_health *h, struct duty_coming out[7])
+{
+	int64_t now = tx_now(tx), at = clinic_next_staffed(c, now);
+	struct duty_list l;
+	int i;
+
+	duty_list_get(tx, c->id, &l);
+	for (i = 0; i < 7; i++)
+		out[i] = (struct duty_coming){ .named =
+		    !id_is_none(l.day[i][0]) };
+	for (; at < now + DUTY_AHEAD_S; at = next_day(c, at)) {
+		struct duty_coming *d = &out[weekday_of(c, at) - 1];
+
+		if (d->at != 0)
+			continue;
+		d->at = at;
+		coming_ask(tx, c, h, d);
+	}
+}
+
 bool
 duty_list_whole(struct tx *tx, const struct clinic *c,
     const struct outbox_health *h)
 {
-	size_t i, k;
+	struct duty_coming coming[7];
+	int i;
 
-	for (i = 0; i < c->hours_n; i++) {
-		struct team t = { .n = 0 };
-		bool one = false;
-
-		team_of_duty(tx, c, c->hours[i].weekday, false, tx_now(tx),
-		    &t);
-		for (k = 0; k < t.n && !one; k++)
-			one = duty_can_be_called(tx, t.at[k], h);
-		if (!one)
+	duty_list_coming(tx, c, h, coming);
+	for (i = 0; i < 7; i++)
+		if (coming[i].at != 0 && !coming[i].called)
 			return false;
-	}
 	return true;
+}
+
+bool
+duty_list_fails(struct tx *tx, const struct clinic *c,
+    const struct outbox_health *h)
+{
+	struct duty_coming coming[7];
+	int i;
+
+	duty_list_coming(tx, c, h, coming);
+	for (i = 0; i < 7; i++)
+		if (coming[i].at != 0 && coming[i].named && !coming[i].called)
+			return true;
+	return false;
 }

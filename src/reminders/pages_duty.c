@@ -32,6 +32,22 @@ day_field(struct page *p, int day, int nth)
 	return str_fmt(p->arena, "d%d%c", day + 1, 'a' + nth).at;
 }
 
+/* As it is kept, also beside what was typed. */
+static void
+duty_next(struct page *p, struct duty_view *v, const struct outbox_health *h)
+{
+	struct duty_coming next[7];
+	int i;
+
+	duty_list_coming(p->tx, p->clinic, h, next);
+	for (i = 0; i < 7; i++) {
+		v->days[i].next = next[i];
+		v->days[i].next_day = zone_day(p->clinic->zone, next[i].at);
+		v->fails |= next[i].at != 0 && next[i].named &&
+		    !next[i].called;
+	}
+}
+
 static void
 duty_fill(struct page *p, struct duty_view *v, const struct duty_list *l)
 {
@@ -56,6 +72,7 @@ duty_fill(struct page *p, struct duty_view *v, const struct duty_list *l)
 	for (i = 0; i < 7; i++)
 		v->gaps |= v->days[i].staffed &&
 		    id_is_none(v->days[i].on[0]);
+	duty_next(p, v, &h);
 	for (i = 0; i < v->people_n; i++) {
 		v->reached[i] = duty_can_be_called(p->tx, v->people[i].id,
 		    &h);
