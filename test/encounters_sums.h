@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
-/* Of web_encounters.c: the clinic's minutes, however many rows. */
+/* Of web_encounters.c: the clinic's minutes, an absence, however many rows. */
 
 SQL(sums_account, "id:id like:id", "",
     "INSERT INTO account (id, clinic_id, name, language, zone, state,"
@@ -93,4 +93,62 @@ WORLD(sums_are_of_what_counts)
 	HAS(&sam, "16 February 20261100100");
 	HAS(&sam, "2 March 202600–");
 	client_close(&sam);
+}
+
+/* --- an absence of somebody with many patients - */
+
+SQL(many_patient, "patient:id like:id", "",
+    "INSERT INTO patient (id, clinic_id, zone, language, state, bar, name,"
+    " born, mobile, place, person, gp, information_at, legal_hold,"
+    " created_at, created_by, version) SELECT $1, clinic_id, zone, language,"
+    " state, bar, name, born, mobile, place, person, gp, information_at,"
+    " legal_hold, created_at, created_by, 1 FROM patient WHERE id = $2");
+SQL(many_care, "id:id patient:id account:id", "",
+    "INSERT INTO care (id, clinic_id, patient_id, account_id, kind, scopes,"
+    " from_at, granted_by) SELECT $1, clinic_id, $2, $3, 'therapist', 15, 0,"
+    " $3 FROM patient WHERE id = $2");
+
+enum { MANY_PATIENTS = 1100 };
+
+static void
+many_patients(struct world *w, struct tx *tx, void *arg)
+{
+	int i;
+
+	(void)arg;
+	for (i = 0; i < MANY_PATIENTS; i++) {
+		struct id id = id_random();
+
+		db_run(tx, many_patient, id, w->kari);
+		db_run(tx, many_care, id_random(), id, w->ann);
+	}
+}
+
+static void
+cover_tick(struct world *w, struct tx *tx, void *arg)
+{
+	struct duty d;
+
+	(void)arg;
+	duty_open(&d, tx, w->app.vault, "cover");
+	(void)absence_all(&d);
+}
+
+/* Each patient sees in the own audit that the cover's care is over. */
+WORLD(the_end_of_an_absence_is_audited_for_all)
+{
+	int64_t before = world_audit(w, "care.end", w->ann, ID_NONE);
+	struct client ann;
+
+	world_do(w, many_patients, NULL);
+	world_client(w, &ann, w->ann, "en");
+	client_get(&ann, "/list/away");
+	client_send(&ann, "/list/away", "from", day_z(w, 0), "until",
+	    day_z(w, 3), "cover", id_z(w->bo), NULL);
+	world_do(w, cover_tick, NULL);
+	/* Kari too, and each of them. */
+	client_send(&ann, "/list/away", "go", "end", NULL);
+	CHECK_INT(world_audit(w, "care.end", w->ann, ID_NONE) - before,
+	    MANY_PATIENTS + 1);
+	client_close(&ann);
 }
