@@ -297,6 +297,20 @@ WORLD(none_waits_behind_old_ones)
 	CHECK_INT(n, 2001);
 }
 
+/* The team's page counts all and says that it does not show all. */
+WORLD(the_team_counts_all_that_wait)
+{
+	struct client sam;
+
+	records_make(w, w->kari_account);
+	world_do(w, alerts_many, NULL);
+	world_client(w, &sam, w->sam, "en");
+	client_get(&sam, "/team");
+	HAS(&sam, "2001, first by");
+	HAS(&sam, "more wait behind these.");
+	client_close(&sam);
+}
+
 SQL(r_reach_alter, "account:id mobile:bytes", "",
     "UPDATE account_reach SET mobile = $2 WHERE account_id = $1");
 
@@ -494,6 +508,80 @@ JOURNEY(who_is_called_finds_it)
 	HAS_NOT(&bo, "Kari Andreassen");
 	client_close(&ann);
 	client_close(&bo);
+	client_close(&sam);
+}
+
+SQL(r_call_owner, "id:id patient:id alert:id at:int", "",
+    "INSERT INTO alert_call (id, alert_id, patient_id, clinic_id, level,"
+    " called, at) SELECT $1, $3, id, clinic_id, 0, 1, $4 FROM patient"
+    " WHERE id = $2");
+
+/* Due earlier, and of their owner so far. */
+static void
+owners_many(struct world *w, struct tx *tx, void *arg)
+{
+	int i;
+
+	(void)arg;
+	for (i = 0; i < 100; i++) {
+		struct id id = id_random();
+
+		db_run(tx, web_alert_again, w->kari, id);
+		db_run(tx, r_call_owner, id_random(), w->kari, id, w->at);
+	}
+}
+
+/* What is called about a colleague hides nothing one is called about. */
+WORLD(a_call_is_found_behind_others)
+{
+	struct client bo, sam;
+
+	records_make(w, w->kari_account);
+	reached(w, w->bo, "en");
+	world_client(w, &sam, w->sam, "en");
+	client_get(&sam, "/team/duty");
+	client_send(&sam, "/team/duty", "d1a", id_z(w->bo), NULL);
+	client_close(&sam);
+	world_do(w, owners_many, NULL);
+	world_do(w, escalate, NULL);
+	world_client(w, &bo, w->bo, "en");
+	client_get(&bo, "/list");
+	SAYS(&bo, "You are on duty, and nobody has taken this");
+	client_click(&bo, say(&bo, "risk answer: call by %1").at);
+	SAYS(&bo, "You are called: it waits until %1");
+	client_close(&bo);
+}
+
+static void
+colleagues_many(struct world *w, struct tx *tx, void *arg)
+{
+	int i;
+
+	for (i = 0; i < 100; i++) {
+		struct id id = id_random();
+
+		CHECK(vault_key_create(w->app.vault, id) == RC_OK);
+		CHECK(account_make(tx, w->app.vault, id, w->clinic,
+		    S("Colleague"), S(""), LANG_NB, ROLE_THERAPIST,
+		    w->at + i));
+	}
+	CHECK(vault_key_create(w->app.vault, *(struct id *)arg) == RC_OK);
+	CHECK(account_make(tx, w->app.vault, *(struct id *)arg, w->clinic,
+	    S("Zara New"), S(""), LANG_NB, ROLE_THERAPIST, w->at + 200));
+}
+
+/* Who came last can be on duty, too. */
+WORLD(everybody_can_be_on_duty)
+{
+	struct id last = id_random();
+	struct client sam;
+
+	world_do(w, colleagues_many, &last);
+	world_client(w, &sam, w->sam, "en");
+	client_get(&sam, "/team/duty");
+	HAS(&sam, "Zara New");
+	client_send(&sam, "/team/duty", "d1a", id_z(last), NULL);
+	CHECK_STR(client_field(&sam, "/team/duty", "d1a"), id_z(last));
 	client_close(&sam);
 }
 

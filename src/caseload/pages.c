@@ -18,7 +18,8 @@
 #include "reminders/escalate.h"
 #include "reminders/outbox.h"
 
-enum { EVENTS_SHOWN = 100, EVENTS_RECENT = 8, MESSAGES_SHOWN = 50 };
+enum { EVENTS_SHOWN = 100, EVENTS_RECENT = 8, MESSAGES_SHOWN = 50,
+	WAITS_SHOWN = 2000 };
 
 /* "GAD-7", not the file's id. */
 static void
@@ -75,6 +76,9 @@ team_get(struct page *p)
 	outbox_health(p->tx, p->actor->clinic, p->now, &h);
 	v.duty_fails = duty_list_fails(p->tx, p->clinic, &h);
 	caseload_team(p->scope, p->clinic, &v.queues);
+	v.waits_n = v.queues.waits_n < WAITS_SHOWN ? v.queues.waits_n :
+	    WAITS_SHOWN;
+	v.waits_more = (int)(v.queues.waits_n - v.waits_n);
 	v.weeks = str_is(req_query(p->req, "weeks"), "12") ?
 	    PRACTICE_WEEKS_LONG : PRACTICE_WEEKS;
 	practice_load(p->scope, p->clinic, v.weeks, &v.practice);

@@ -41,6 +41,8 @@ struct team_view {
 	int64_t nobody;
 	struct str nobody_since;
 	bool duty_fails;
+	size_t waits_n;			/* shown of queues.waits */
+	int waits_more;			/* and not shown */
 };
 
 struct invite_view {

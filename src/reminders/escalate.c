@@ -11,7 +11,7 @@
 #include "people/clinic.h"
 #include "reminders/outbox.h"
 
-enum { TEAM_MAX = 20, CALLS_MAX = 1000, CALLS_MINE_MAX = 100,
+enum { TEAM_MAX = 20, CALLS_MAX = 1000,
 	 CALL_EXPIRES_S = 4 * 3600, CALLED_NONE = -1,
 	 DUTY_AHEAD_S = 15 * 86400 };
 
@@ -70,9 +70,10 @@ SQL(call_unreached, "clinic:id now:int nobody:int", "n:int since_at:int?",
     " AND (a.taken_until_at IS NULL OR a.taken_until_at <= $2)"
     " AND c.at >= COALESCE(a.taken_until_at, 0)");
 
-SQL(call_mine, "clinic:id now:int account:id", "id:id patient_id:id level:int"
-    " due_at:int reached:int", "SELECT a.id, a.patient_id, a.level, a.due_at,"
-    " max(c.level) AS reached FROM alert a JOIN alert_call c"
+SQL(call_mine, "clinic:id now:int account:id from:int",
+    "id:id patient_id:id level:int due_at:int",
+    "SELECT a.id, a.patient_id, a.level, a.due_at"
+    " FROM alert a JOIN alert_call c"
     " ON c.alert_id = a.id AND c.at >= COALESCE(a.taken_until_at, 0)"
     " WHERE a.clinic_id = $1 /* duty: who is called */"
     " AND a.closed_at IS NULL"
@@ -81,7 +82,7 @@ SQL(call_mine, "clinic:id now:int account:id", "id:id patient_id:id level:int"
     " AND k.account_id = $3 AND k.kind <> 'glass' AND k.from_at <= $2"
     " AND (k.to_at IS NULL OR k.to_at > $2))"
     " GROUP BY a.id, a.patient_id, a.level, a.due_at"
-    " ORDER BY a.due_at, a.id LIMIT 100");
+    " HAVING max(c.level) >= $4 ORDER BY a.due_at, a.id");
 
 SQL(duty_rows, "clinic:id", "weekday:int position:int account_id:id",
     "SELECT weekday, position, account_id FROM on_duty WHERE clinic_id = $1"
@@ -336,25 +337,22 @@ escalate_calls(struct tx *tx, const struct clinic *c, struct id account,
     int64_t now, struct call **out)
 {
 	struct team duty = { .n = 0 }, supervisors = { .n = 0 };
-	size_t n = 0;
-	bool on_duty, supervises;
+	size_t n = 0, room = 0;
+	bool on_duty;
 
 	team_of_duty(tx, c, weekday_of(c, now), false, now, &duty);
 	team_of_supervisors(tx, c, 0, now, &supervisors);
 	on_duty = team_has(&duty, account);
-	supervises = team_has(&supervisors, account);
-	*out = arena_many(tx_arena(tx), struct call, CALLS_MINE_MAX);
-	if (!on_duty && !supervises)
+	*out = NULL;
+	if (!on_duty && !team_has(&supervisors, account))
 		return 0;
 
-	ROWS(r, tx, call_mine, c->id, now, account);
+	ROWS(r, tx, call_mine, c->id, now, account,
+	    on_duty ? (int)CALL_DUTY : (int)CALL_SUPERVISORS);
 
-	while (n < CALLS_MINE_MAX && rows_next(&r)) {
-		int64_t reached = rows_int(&r, "reached");
-
-		if (!(on_duty && reached >= CALL_DUTY) &&
-		    !(supervises && reached >= CALL_SUPERVISORS))
-			continue;
+	/* However many: whom one is called about one may take on. */
+	while (rows_next(&r)) {
+		*out = arena_more(tx_arena(tx), *out, n, &room);
 		(*out)[n++] = (struct call){ .alert = rows_id(&r, "id"),
 		    .patient = rows_id(&r, "patient_id"),
 		    .phone = rows_int(&r, "level") == ALERT_PHONE,

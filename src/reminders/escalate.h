@@ -75,7 +75,7 @@ bool escalate_called(struct tx *, const struct actor *, const struct clinic *,
 
 /* --- the duty list -------------------------------------------------------- */
 
-enum { DUTY_A_DAY = 4, DUTY_PEOPLE_MAX = 100 };
+enum { DUTY_A_DAY = 4 };
 struct duty_list {
 	struct id day[7][DUTY_A_DAY];	/* [0] Monday; ID_NONE at the end */
 };

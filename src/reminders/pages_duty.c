@@ -19,7 +19,7 @@ duty_people(struct page *p, struct duty_view *v)
 
 	v->people = arena_many(p->arena, struct account, n + 1);
 	v->reached = arena_many(p->arena, bool, n + 1);
-	for (i = 0; i < n && v->people_n < DUTY_PEOPLE_MAX; i++)
+	for (i = 0; i < n; i++)
 		if (all[i].active && (all[i].roles &
 		    (ROLE_THERAPIST | ROLE_SUPERVISOR)) != 0)
 			v->people[v->people_n++] = all[i];
