@@ -143,6 +143,59 @@ JOURNEY(a_new_look_today_comes_after_the_alert_was_closed)
 	client_close(&ann);
 }
 
+/* One more of the same, later. */
+SQL(needs_alert_again, "patient:id id:id at:int", "",
+    "INSERT INTO alert (id, patient_id, clinic_id, answer_id, enrolment_id,"
+    " instrument, occasion, kind, rules, level, item_level, draft_item,"
+    " draft, made_at, due_at, contact, version) SELECT $2, a.patient_id,"
+    " a.clinic_id, a.answer_id, a.enrolment_id, a.instrument, a.occasion,"
+    " a.kind, a.rules, a.level, a.item_level, a.draft_item, a.draft,"
+    " $3, a.due_at, '', 1 FROM alert a WHERE a.patient_id = $1"
+    " ORDER BY a.made_at, a.id LIMIT 1");
+
+static void
+alerts_many(struct world *w, struct tx *tx, void *arg)
+{
+	int i;
+
+	(void)arg;
+	for (i = 0; i < 100; i++)
+		db_run(tx, needs_alert_again, w->kari, id_random(),
+		    w->at + i);
+}
+
+/* An exercise of the first week is found after a hundred others, too. */
+JOURNEY(the_time_line_goes_back_to_the_beginning)
+{
+	struct client kari, ann;
+	struct records first;
+
+	world_client(w, &kari, w->kari_account, lang);
+	client_get(&kari, "/e/ch1/map");
+	client_send(&kari, "/e/ch1/map", "f.situation", "The first week",
+	    "go", "done", NULL);
+	client_close(&kari);
+	records_find(w, w->kari, &first);
+	world_at(w, w->at + HOUR);
+	records_make(w, w->kari_account);
+	world_client(w, &ann, w->ann, lang);
+	client_get(&ann, "/p/%s", id_z(w->kari));
+	CHECK(strstr(ann.body.at, id_z(first.answer)) != NULL);
+	SAYS_NOT(&ann, "The whole time line");
+	client_close(&ann);
+	world_at(w, w->at + HOUR);
+	world_do(w, alerts_many, NULL);
+	world_client(w, &ann, w->ann, lang);
+	client_get(&ann, "/p/%s", id_z(w->kari));
+	CHECK(strstr(ann.body.at, id_z(first.answer)) == NULL);
+	client_click(&ann, say(&ann, "The whole time line").at);
+	CHECK(strstr(ann.body.at, id_z(first.answer)) != NULL);
+	SAYS_NOT(&ann, "The whole time line");
+	client_get(&ann, "/p/%s/a/%s", id_z(w->kari), id_z(first.answer));
+	HAS(&ann, "The first week");
+	client_close(&ann);
+}
+
 /* H-11: several tabs, several patients: each page about one says whose it is,
  * with the year of birth and the patient's colour. */
 JOURNEY(every_page_says_whose_it_is)

@@ -18,7 +18,7 @@
 #include "reminders/escalate.h"
 #include "reminders/outbox.h"
 
-enum { EVENTS_SHOWN = 100, EVENTS_RECENT = 8, MESSAGES_SHOWN = 50,
+enum { EVENTS_RECENT = 8, MESSAGES_SHOWN = 50, MESSAGES_ALL = 2000,
 	WAITS_SHOWN = 2000 };
 
 /* "GAD-7", not the file's id. */
@@ -326,8 +326,9 @@ case_load(struct page *p, struct case_view *v)
 	pick_look(p, v, last);
 	(void)back_open(p->care, &v->back);
 	v->homework_n = homework_list(p->care, content, &v->homework);
-	v->messages_n = message_list(p->care, MESSAGES_SHOWN, &v->messages,
-	    NULL);
+	v->line_all = str_is(req_query(p->req, "line"), "all");
+	v->messages_n = message_list(p->care, v->line_all ? MESSAGES_ALL :
+	    MESSAGES_SHOWN, &v->messages, &v->line_more);
 	pick_waits(p, v);
 	homework_reply_load(p, content, v->homework, v->homework_n,
 	    &v->waiting);
@@ -338,7 +339,9 @@ case_load(struct page *p, struct case_view *v)
 	v->unanswered = unanswered(v->messages, v->messages_n);
 	v->draft_at = draft_at(p, v);
 	reply_also(p, v);
-	if (v->events_n > EVENTS_SHOWN)
+	v->line_more = !v->line_all && (v->line_more ||
+	    v->events_n > EVENTS_SHOWN);
+	if (v->line_more && v->events_n > EVENTS_SHOWN)
 		v->events_n = EVENTS_SHOWN;
 	v->recent_n = v->events_n < EVENTS_RECENT ? v->events_n : EVENTS_RECENT;
 }

@@ -90,6 +90,7 @@ struct case_view {
 	size_t fresh_n;
 	struct event *events;		/* all, newest first */
 	size_t events_n, recent_n;	/* shown at once */
+	bool line_all, line_more;	/* asked for all of it; not all shown */
 	struct alert *alerts;		/* open, then closed */
 	size_t alerts_n, alerts_all_n;	/* open; all */
 	const struct alert *look;	/* closed, its new look is due; NULL */
