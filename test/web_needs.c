@@ -143,6 +143,30 @@ JOURNEY(a_new_look_today_comes_after_the_alert_was_closed)
 	client_close(&ann);
 }
 
+/* Whom to ask first is no first small step of a plan. */
+JOURNEY(a_caution_is_no_first_step)
+{
+	static const char *const tasks[] = { "breathe", "let_go",
+	    "sleep_rhythm" };
+	struct client ann;
+	struct str step;
+	size_t i;
+
+	world_client(w, &ann, w->ann, lang);
+	for (i = 0; i < 3; i++) {
+		client_get(&ann, "/p/%s/w/new?task=%s", id_z(w->kari),
+		    tasks[i]);
+		step = str_copy(test_arena, client_field(&ann, "/p/*/w/new",
+		    "first_step"));
+		CHECK(step.len > 0);
+		CHECK(strstr(step.at, "first") == NULL &&
+		    strstr(step.at, "først") == NULL);
+		CHECK(strstr(step.at, "gravid") == NULL &&
+		    strstr(step.at, "pregnant") == NULL);
+	}
+	client_close(&ann);
+}
+
 /* One more of the same, later. */
 SQL(needs_alert_again, "patient:id id:id at:int", "",
     "INSERT INTO alert (id, patient_id, clinic_id, answer_id, enrolment_id,"
