@@ -318,10 +318,10 @@ worker_look(struct doctor *d)
 	    "for, was altered or damaged; the log tells which field.",
 	    "letters that could not be opened, in 30 days: %lld",
 	    (long long)h->unreadable);
-	tell(d, d->duty_whole, "Set it at /team/duty; it names who cannot be "
-	    "called.", d->duty_whole ? "somebody who can be called is on duty "
-	    "on every staffed day" : "nobody who can be called is on duty on "
-	    "some staffed days");
+	tell(d, d->duty_whole, "Set it at /team/duty; it names who is away or "
+	    "cannot be called.", d->duty_whole ? "somebody who can be called "
+	    "is on duty on every staffed day" : "nobody who can be called is "
+	    "on duty on some staffed days");
 	tell(d, d->nobody == 0, "Look at /team now.",
 	    "answers nobody was reached about: %lld", (long long)d->nobody);
 }

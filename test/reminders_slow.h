@@ -157,3 +157,42 @@ WORLD(on_duty_is_who_can_be_called)
 	CHECK(whole_after(w, week_step));
 	CHECK(!whole_after(w, bo_left_step));
 }
+
+static void
+monday_off_step(struct world *w, struct tx *tx)
+{
+	struct clinic *c = arena_one(test_arena, struct clinic);
+	struct problems bad = { 0 };
+
+	CHECK(clinic_load(tx, w->vault, w->clinic, c));
+	absence_id = absence_put(tx, w->vault, c, w->bo, &(struct absence){
+	    .cover = w->ann, .from = day_of(2026, 3, 16),
+	    .until = day_of(2026, 3, 16) }, w->bo, &bad);
+	CHECK_INT(bad.n, 0);
+}
+
+static void
+bo_back_step(struct world *w, struct tx *tx)
+{
+	CHECK(absence_end(tx, w->bo, absence_id, w->bo));
+}
+
+/* What the calls pass over is no duty: away today, or when it is his day. */
+WORLD(away_is_not_on_duty)
+{
+	worker_new(w);
+	step(w, oslo(3, 6, 12, 0), team_step);
+	CHECK(whole_after(w, week_step));
+	away_who = w->bo;
+	away_cover = w->ann;
+	CHECK(!whole_after(w, leave_step));
+	CHECK(whole_after(w, bo_back_step));
+	/* The Monday after next: not before this one is over. */
+	CHECK(whole_after(w, monday_off_step));
+	step(w, oslo(3, 9, 12, 0), whole_step);
+	CHECK(duty_whole);
+	step(w, oslo(3, 9, 20, 0), whole_step);
+	CHECK(!duty_whole);
+	step(w, oslo(3, 16, 20, 0), whole_step);
+	CHECK(duty_whole);
+}

@@ -538,6 +538,7 @@ JOURNEY(minutes_of_a_week)
 }
 #include "encounters_more.h"
 #include "encounters_away.h"
+#include "encounters_sums.h"
 
 int
 main(int argc, char **argv)

@@ -297,6 +297,20 @@ WORLD(none_waits_behind_old_ones)
 	CHECK_INT(n, 2001);
 }
 
+/* The team's page counts all and says that it does not show all. */
+WORLD(the_team_counts_all_that_wait)
+{
+	struct client sam;
+
+	records_make(w, w->kari_account);
+	world_do(w, alerts_many, NULL);
+	world_client(w, &sam, w->sam, "en");
+	client_get(&sam, "/team");
+	HAS(&sam, "2001, first by");
+	HAS(&sam, "more wait behind these.");
+	client_close(&sam);
+}
+
 SQL(r_reach_alter, "account:id mobile:bytes", "",
     "UPDATE account_reach SET mobile = $2 WHERE account_id = $1");
 
@@ -378,6 +392,70 @@ JOURNEY(who_is_on_duty)
 	client_close(&bo);
 }
 
+static void
+reached(struct world *w, struct id account, const char *lang)
+{
+	struct client c;
+
+	world_client(w, &c, account, lang);
+	client_get(&c, "/me/reach");
+	client_send(&c, "/me/reach", "mobile", "922 33 444", "by_sms", "1",
+	    NULL);
+	client_close(&c);
+}
+
+static void
+duty_looks(struct world *w, const char *lang, bool fails)
+{
+	static const char soon[] = "Soon there is a day on which nobody on "
+	    "duty can be called.";
+	struct client sam, ada;
+
+	world_client(w, &sam, w->sam, lang);
+	client_get(&sam, "/team");
+	client_shows(&sam, __FILE__, __LINE__, say(&sam, soon).at, fails);
+	client_get(&sam, "/team/duty");
+	client_shows(&sam, __FILE__, __LINE__, say(&sam, soon).at, fails);
+	client_close(&sam);
+	world_client(w, &ada, w->ada, lang);
+	client_get(&ada, "/admin/safe");
+	client_shows(&ada, __FILE__, __LINE__, say(&ada, "Nobody who can be "
+	    "called is on duty on some staffed days.%1").at, fails);
+	client_close(&ada);
+}
+
+/* Away on Tuesday and Wednesday: supervisor and administrator are told. */
+JOURNEY(who_is_away_is_not_on_duty)
+{
+	struct client sam, bo;
+
+	world_do(w, beat, NULL);
+	reached(w, w->bo, lang);
+	reached(w, w->ann, lang);
+	world_client(w, &sam, w->sam, lang);
+	client_get(&sam, "/team/duty");
+	client_send(&sam, "/team/duty", "d1a", id_z(w->bo), "d2a",
+	    id_z(w->bo), "d3a", id_z(w->bo), "d4a", id_z(w->bo), "d5a",
+	    id_z(w->bo), NULL);
+	duty_looks(w, lang, false);
+	world_client(w, &bo, w->bo, lang);
+	client_get(&bo, "/list/away");
+	client_send(&bo, "/list/away", "from", "2026-03-03", "until",
+	    "2026-03-04", "cover", id_z(w->ann), NULL);
+	client_close(&bo);
+	duty_looks(w, lang, true);
+	client_get(&sam, "/team/duty");
+	HAS(&sam, str_is(str_z(lang), "nb") ? "4. mars kan ingen med vakt "
+	    "tilkalles" : "on 4 March nobody on duty can be called");
+	SAYS(&sam, "%1 is away");
+	/* Ann on these days: no gap; he is still said to be away. */
+	client_send(&sam, "/team/duty", "d2b", id_z(w->ann), "d3b",
+	    id_z(w->ann), NULL);
+	SAYS(&sam, "%1 is away");
+	client_close(&sam);
+	duty_looks(w, lang, false);
+}
+
 /* Who is called finds it, takes it on for the day, and can close it. */
 JOURNEY(who_is_called_finds_it)
 {
@@ -430,6 +508,80 @@ JOURNEY(who_is_called_finds_it)
 	HAS_NOT(&bo, "Kari Andreassen");
 	client_close(&ann);
 	client_close(&bo);
+	client_close(&sam);
+}
+
+SQL(r_call_owner, "id:id patient:id alert:id at:int", "",
+    "INSERT INTO alert_call (id, alert_id, patient_id, clinic_id, level,"
+    " called, at) SELECT $1, $3, id, clinic_id, 0, 1, $4 FROM patient"
+    " WHERE id = $2");
+
+/* Due earlier, and of their owner so far. */
+static void
+owners_many(struct world *w, struct tx *tx, void *arg)
+{
+	int i;
+
+	(void)arg;
+	for (i = 0; i < 100; i++) {
+		struct id id = id_random();
+
+		db_run(tx, web_alert_again, w->kari, id);
+		db_run(tx, r_call_owner, id_random(), w->kari, id, w->at);
+	}
+}
+
+/* What is called about a colleague hides nothing one is called about. */
+WORLD(a_call_is_found_behind_others)
+{
+	struct client bo, sam;
+
+	records_make(w, w->kari_account);
+	reached(w, w->bo, "en");
+	world_client(w, &sam, w->sam, "en");
+	client_get(&sam, "/team/duty");
+	client_send(&sam, "/team/duty", "d1a", id_z(w->bo), NULL);
+	client_close(&sam);
+	world_do(w, owners_many, NULL);
+	world_do(w, escalate, NULL);
+	world_client(w, &bo, w->bo, "en");
+	client_get(&bo, "/list");
+	SAYS(&bo, "You are on duty, and nobody has taken this");
+	client_click(&bo, say(&bo, "risk answer: call by %1").at);
+	SAYS(&bo, "You are called: it waits until %1");
+	client_close(&bo);
+}
+
+static void
+colleagues_many(struct world *w, struct tx *tx, void *arg)
+{
+	int i;
+
+	for (i = 0; i < 100; i++) {
+		struct id id = id_random();
+
+		CHECK(vault_key_create(w->app.vault, id) == RC_OK);
+		CHECK(account_make(tx, w->app.vault, id, w->clinic,
+		    S("Colleague"), S(""), LANG_NB, ROLE_THERAPIST,
+		    w->at + i));
+	}
+	CHECK(vault_key_create(w->app.vault, *(struct id *)arg) == RC_OK);
+	CHECK(account_make(tx, w->app.vault, *(struct id *)arg, w->clinic,
+	    S("Zara New"), S(""), LANG_NB, ROLE_THERAPIST, w->at + 200));
+}
+
+/* Who came last can be on duty, too. */
+WORLD(everybody_can_be_on_duty)
+{
+	struct id last = id_random();
+	struct client sam;
+
+	world_do(w, colleagues_many, &last);
+	world_client(w, &sam, w->sam, "en");
+	client_get(&sam, "/team/duty");
+	HAS(&sam, "Zara New");
+	client_send(&sam, "/team/duty", "d1a", id_z(last), NULL);
+	CHECK_STR(client_field(&sam, "/team/duty", "d1a"), id_z(last));
 	client_close(&sam);
 }
 

@@ -147,7 +147,8 @@ check_worker(struct page *p, struct safe_view *v)
 	check(v, whole, whole ? MSG("Somebody who can be called is on duty on "
 	    "every staffed day.%1") : MSG("Nobody who can be called is on "
 	    "duty on some staffed days.%1"), STR_NONE, MSG("Set them under "
-	    "Who is on duty. It names those who cannot be called."));
+	    "Who is on duty. It names those who are away or cannot be "
+	    "called."));
 }
 
 /* Questionnaires planned whose wording the clinic has not supplied. */

@@ -283,11 +283,14 @@ answer_draft_for_alert(struct care *c, struct id id, const struct str *items,
 static size_t
 answers_read(struct care *c, struct rows *r, size_t max, struct answer **out)
 {
-	size_t n = 0;
+	struct answer *list = NULL, a;
+	size_t n = 0, room = 0;
 
-	*out = arena_many(c->arena, struct answer, max);
-	while (n < max && answer_read(r, &(*out)[n]))
-		n++;
+	while (n < max && answer_read(r, &a)) {
+		list = arena_more(c->arena, list, n, &room);
+		list[n++] = a;
+	}
+	*out = list;
 	return n;
 }
 
@@ -295,7 +298,7 @@ size_t
 answers_sent(struct care *c, int64_t since_at, size_t max,
     struct answer **out)
 {
-	assert(max <= ANSWERS_MAX);
+	assert(max <= ANSWERS_SENT_MAX);
 	ROWS(r, c->tx, answers_sent_since, c->patient, since_at,
 	    (int64_t)max);
 

@@ -123,7 +123,8 @@ bool answer_get(struct care *, struct id, struct answer *out,
 bool answer_draft_for_alert(struct care *, struct id, const struct str *items,
     size_t items_n, struct answer *out, struct values *values);
 /* Sent answers of the patient since a moment, newest first; every version.
- * max: at most ANSWERS_MAX. */
+ * max: at most ANSWERS_SENT_MAX. */
+enum { ANSWERS_SENT_MAX = 4000 };
 size_t answers_sent(struct care *, int64_t since_at, size_t max,
     struct answer **out);
 /*

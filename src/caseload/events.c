@@ -10,7 +10,7 @@
 #include "people/care.h"
 #include "people/patient.h"
 
-enum { EVENTS_MAX = 600, SHOWN_MAX = 100, QUOTE_MAX = 140 };
+enum { ANSWERS_SHOWN = EVENTS_SHOWN + 1, QUOTE_MAX = 140 };
 
 struct line {
 	struct arena *arena;
@@ -23,11 +23,8 @@ add(struct line *l, int64_t at, enum event_kind kind)
 {
 	struct event *e;
 
-	if (l->n < EVENTS_MAX)
-		l->list = arena_more(l->arena, l->list, l->n, &l->room);
-	e = &l->list[l->n < EVENTS_MAX ? l->n : EVENTS_MAX - 1];
-	if (l->n < EVENTS_MAX)
-		l->n++;
+	l->list = arena_more(l->arena, l->list, l->n, &l->room);
+	e = &l->list[l->n++];
 	*e = (struct event){ .at = at, .kind = kind };
 	return e;
 }
@@ -53,10 +50,11 @@ short_quote(struct arena *a, struct str text)
 
 static void
 add_answers(struct care *c, const struct content *content,
-    const struct enrolment *e, enum lang lang, struct line *l)
+    const struct enrolment *e, enum lang lang, bool all, struct line *l)
 {
 	struct answer *list;
-	size_t n = answers_sent(c, 0, SHOWN_MAX, &list), i;
+	size_t n = answers_sent(c, 0, all ? ANSWERS_SENT_MAX : ANSWERS_SHOWN,
+	    &list), i;
 	const struct programme *programme = content_programme(content,
 	    e->programme);
 
@@ -203,7 +201,7 @@ events_of(struct care *c, const struct content *content,
 	struct line l = { .arena = c->arena };
 	enum lang lang = o->lang;
 
-	add_answers(c, content, e, lang, &l);
+	add_answers(c, content, e, lang, v->line_all, &l);
 	add_homework(c, v->homework, v->homework_n, lang, &l);
 	add_messages(c, v->messages, v->messages_n, &l);
 	add_chapters(v->chapters, v->chapters_n, lang, &l);

@@ -16,8 +16,10 @@
 #include "people/clinic.h"
 #include "people/page_frame.h"
 #include "reminders/escalate.h"
+#include "reminders/outbox.h"
 
-enum { EVENTS_SHOWN = 100, EVENTS_RECENT = 8, MESSAGES_SHOWN = 50 };
+enum { EVENTS_RECENT = 8, MESSAGES_SHOWN = 50, MESSAGES_ALL = 2000,
+	WAITS_SHOWN = 2000 };
 
 /* "GAD-7", not the file's id. */
 static void
@@ -65,12 +67,18 @@ int
 team_get(struct page *p)
 {
 	struct team_view v = { 0 };
+	struct outbox_health h;
 	int64_t since;
 
 	page_frame(p, &v.frame, MSG("Team"), "/team");
 	v.nobody = escalate_unreached(p->tx, p->actor->clinic, p->now, &since);
 	v.nobody_since = out_since(&p->out, since);
+	outbox_health(p->tx, p->actor->clinic, p->now, &h);
+	v.duty_fails = duty_list_fails(p->tx, p->clinic, &h);
 	caseload_team(p->scope, p->clinic, &v.queues);
+	v.waits_n = v.queues.waits_n < WAITS_SHOWN ? v.queues.waits_n :
+	    WAITS_SHOWN;
+	v.waits_more = (int)(v.queues.waits_n - v.waits_n);
 	v.weeks = str_is(req_query(p->req, "weeks"), "12") ?
 	    PRACTICE_WEEKS_LONG : PRACTICE_WEEKS;
 	practice_load(p->scope, p->clinic, v.weeks, &v.practice);
@@ -318,8 +326,9 @@ case_load(struct page *p, struct case_view *v)
 	pick_look(p, v, last);
 	(void)back_open(p->care, &v->back);
 	v->homework_n = homework_list(p->care, content, &v->homework);
-	v->messages_n = message_list(p->care, MESSAGES_SHOWN, &v->messages,
-	    NULL);
+	v->line_all = str_is(req_query(p->req, "line"), "all");
+	v->messages_n = message_list(p->care, v->line_all ? MESSAGES_ALL :
+	    MESSAGES_SHOWN, &v->messages, &v->line_more);
 	pick_waits(p, v);
 	homework_reply_load(p, content, v->homework, v->homework_n,
 	    &v->waiting);
@@ -330,7 +339,9 @@ case_load(struct page *p, struct case_view *v)
 	v->unanswered = unanswered(v->messages, v->messages_n);
 	v->draft_at = draft_at(p, v);
 	reply_also(p, v);
-	if (v->events_n > EVENTS_SHOWN)
+	v->line_more = !v->line_all && (v->line_more ||
+	    v->events_n > EVENTS_SHOWN);
+	if (v->line_more && v->events_n > EVENTS_SHOWN)
 		v->events_n = EVENTS_SHOWN;
 	v->recent_n = v->events_n < EVENTS_RECENT ? v->events_n : EVENTS_RECENT;
 }

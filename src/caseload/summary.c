@@ -15,7 +15,7 @@
 #include "work/week.h"
 
 enum {
-	FORM = 2,		/* another one: all rows are made anew */
+	FORM = 3,		/* another one: all rows are made anew */
 	TOGETHER = 200,		/* patients a transaction */
 	PART_BYTES = 8192,
 	TEAM_MAX = 20000,
@@ -30,8 +30,8 @@ enum {
 /* What hangs on which table. */
 static const struct db_watch watched[] = {
 	{ "patient", "INSERT", BITS_ALL },
-	{ "patient", "zone", BIT_WHO | BIT_CONTACT(CONTACT_WRITES) |
-	    BIT_CONTACT(CONTACT_PAUSES) },
+	{ "patient", "zone", BIT_WHO | BIT(PART_HOMEWORK) |
+	    BIT_CONTACT(CONTACT_WRITES) | BIT_CONTACT(CONTACT_PAUSES) },
 	{ "patient", "state", BIT_WHO },
 	{ "care", "INSERT", BIT_WHO },
 	{ "care", "to_at IS NULL", BIT_WHO },

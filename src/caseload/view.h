@@ -40,6 +40,9 @@ struct team_view {
 	int weeks;
 	int64_t nobody;
 	struct str nobody_since;
+	bool duty_fails;
+	size_t waits_n;			/* shown of queues.waits */
+	int waits_more;			/* and not shown */
 };
 
 struct invite_view {
@@ -88,6 +91,7 @@ struct case_view {
 	size_t fresh_n;
 	struct event *events;		/* all, newest first */
 	size_t events_n, recent_n;	/* shown at once */
+	bool line_all, line_more;	/* asked for all of it; not all shown */
 	struct alert *alerts;		/* open, then closed */
 	size_t alerts_n, alerts_all_n;	/* open; all */
 	const struct alert *look;	/* closed, its new look is due; NULL */

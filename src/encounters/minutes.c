@@ -9,7 +9,7 @@
 #include "people/clinic.h"
 #include "people/team.h"
 
-enum { WEEK = 7, ROWS_MAX = 4000, SUM_ROWS_MAX = 60000 };
+enum { WEEK = 7, ROWS_MAX = 4000 };
 
 SQL(activity_last_get, "account:id", "at_patient:id? at:int day:int",
     "SELECT at_patient, at, day FROM activity_last WHERE account_id = $1");
@@ -40,7 +40,7 @@ SQL(minutes_note_add, "id:id patient:id account:id week:int minutes:int "
     "note:bytes now:int", "",
     "INSERT INTO minutes_note (id, patient_id, account_id, week_day, minutes,"
     " note, made_at) VALUES ($1, $2, $3, $4, $5, $6, $7)");
-/* The same of a whole clinic, for sums and exports: no texts. */
+/* The same of a whole clinic, for exports: no texts. */
 SQL(minutes_days_all, "clinic:id since:int until:int max:int", DAYS_COLUMNS,
     "SELECT /* duty: minutes */ a.patient_id, a.account_id, a.day, a.seconds"
     " FROM activity a JOIN patient p ON p.id = a.patient_id"
@@ -57,6 +57,36 @@ SQL(minutes_notes_all, "clinic:id since:int until:int max:int",
     " n.minutes FROM minutes_note n JOIN patient p ON p.id = n.patient_id"
     " WHERE p.clinic_id = $1 AND n.week_day >= $2 AND n.week_day <= $3"
     " ORDER BY n.made_at, n.id LIMIT $4");
+/*
+ * Sums by week, however many rows: first of each patient, week (its Monday)
+ * and therapist what minutes_of() says, then of all.
+ */
+#define MONDAY(day) day " - (" day " + 3) % 7 AS week"
+#define SUM_ROW " SELECT patient_id, account_id, week," \
+	" CAST(sum(seconds) AS BIGINT) AS seconds," \
+	" CAST(sum(talks) AS BIGINT) AS talks," \
+	" max(corrected) AS corrected FROM ("
+SQL(minutes_sums, "clinic:id since:int until:int",
+    "week:int patients:int minutes:int",
+    "SELECT week, CAST(count(DISTINCT patient_id) AS BIGINT) AS patients,"
+    " CAST(sum(CASE WHEN corrected >= 0 THEN corrected"
+    " ELSE (seconds + 30) / 60 + talks END) AS BIGINT) AS minutes FROM ("
+    SUM_ROW "SELECT /* duty: minutes */ a.patient_id, a.account_id,"
+    MONDAY(" a.day") ", a.seconds, 0 AS talks, -1 AS corrected"
+    " FROM activity a JOIN patient p ON p.id = a.patient_id"
+    " WHERE p.clinic_id = $1 AND a.day >= $2 AND a.day <= $3 UNION ALL"
+    " SELECT patient_id, with_id AS account_id," MONDAY(" day") ","
+    " 0 AS seconds, minutes AS talks, -1 AS corrected FROM encounter"
+    " WHERE clinic_id = $1 AND day >= $2 AND day <= $3 AND state = 'held'"
+    " UNION ALL SELECT n.patient_id, n.account_id, n.week_day AS week,"
+    " 0 AS seconds, 0 AS talks, n.minutes AS corrected FROM minutes_note n"
+    " JOIN patient p ON p.id = n.patient_id WHERE p.clinic_id = $1"
+    " AND n.week_day >= $2 AND n.week_day <= $3 AND NOT EXISTS (SELECT 1"
+    " FROM minutes_note m WHERE m.patient_id = n.patient_id"
+    " AND m.account_id = n.account_id AND m.week_day = n.week_day"
+    " AND (m.made_at > n.made_at OR (m.made_at = n.made_at"
+    " AND m.id > n.id)))) each"
+    " GROUP BY patient_id, account_id, week) one GROUP BY week");
 
 void
 activity_note(struct tx *tx, struct id account, struct id patient,
@@ -338,28 +368,22 @@ minutes_clinic(struct scope *s, const struct clinic *clinic, int weeks,
 	struct day from = { week.n - WEEK * (weeks - 1) };
 	struct minutes_sum *sums = arena_many(s->arena, struct minutes_sum,
 	    (size_t)weeks + 1);
-	struct table t = { .arena = s->arena, .max = SUM_ROWS_MAX };
-	size_t i;
 	int k;
 
 	*out = sums;
 	if (s->kind != SCOPE_TEAM)
 		return 0;
-	table_all(s->tx, s->clinic, from, week, &t);
 	for (k = 0; k < weeks; k++)
 		sums[k].week = (struct day){ week.n - WEEK * k };
-	for (i = 0; i < t.n; i++) {
-		struct minutes_sum *sum;
 
-		k = (week.n - t.rows[i].week.n) / WEEK;
+	ROWS(r, s->tx, minutes_sums, s->clinic, from, week.n + WEEK - 1);
+
+	while (rows_next(&r)) {
+		k = (week.n - rows_day(&r, "week").n) / WEEK;
 		if (k < 0 || k >= weeks)
 			continue;
-		sum = &sums[k];
-		sum->minutes += minutes_of(&t.rows[i]);
-		/* Rows of one patient and week lie together. */
-		sum->patients += i == 0 || t.rows[i - 1].week.n !=
-		    t.rows[i].week.n || !id_eq(t.rows[i - 1].patient,
-		    t.rows[i].patient);
+		sums[k].patients = (int)rows_int(&r, "patients");
+		sums[k].minutes = (int)rows_int(&r, "minutes");
 	}
 	return (size_t)weeks;
 }

@@ -10,7 +10,7 @@
 enum { WAITING_MAX = 64, DAY_S = 86400 };
 
 /* A report not answered; talk first; unsure, or how the two work (4); the day
- * passed without report, or will have. */
+ * passed without report, or will have: whose midnight, is told below. */
 SQL(homework_waiting_one, "patient:id", "what:int id:id since_at:int",
     "SELECT 0 AS what, r.assignment_id AS id, r.reported_at AS since_at"
     " FROM homework_report r WHERE r.patient_id = $1"
@@ -27,6 +27,19 @@ SQL(homework_waiting_one, "patient:id", "what:int id:id since_at:int",
     " FROM homework_report r WHERE r.assignment_id = a.id)"
     " ORDER BY since_at, id LIMIT 64");
 
+/* A day ends where the patient is. */
+static struct homework_waiting
+one_read(struct care *c, struct rows *r)
+{
+	struct homework_waiting w = { rows_id(r, "id"),
+	    (enum homework_wait)rows_int(r, "what"), rows_int(r, "since_at") };
+
+	if (w.what == WAIT_PASSED)
+		w.since_at = zone_moment(c->zone, (struct day){
+		    (int32_t)(w.since_at / DAY_S) }, 0);
+	return w;
+}
+
 size_t
 homework_waiting(struct care *c, struct homework_waiting **out)
 {
@@ -35,14 +48,12 @@ homework_waiting(struct care *c, struct homework_waiting **out)
 
 	*out = arena_many(c->arena, struct homework_waiting, WAITING_MAX);
 	while (n < WAITING_MAX && rows_next(&r))
-		(*out)[n++] = (struct homework_waiting){ rows_id(&r, "id"),
-		    (enum homework_wait)rows_int(&r, "what"),
-		    rows_int(&r, "since_at") };
+		(*out)[n++] = one_read(c, &r);
 	return n;
 }
 
 bool
 homework_waits(const struct homework_waiting *w, int64_t now)
 {
-	return w->what != WAIT_PASSED || w->since_at <= now / DAY_S * DAY_S;
+	return w->what != WAIT_PASSED || w->since_at <= now;
 }

@@ -374,7 +374,7 @@ alerts_open(struct scope *s, struct alert_row **out)
 	ROWS(team, s->tx, alert_open_team, s->clinic);
 	struct rows *r = s->kind == SCOPE_TEAM ? &team : &mine;
 
-	while (n < ROWS_OPEN_MAX && rows_next(r)) {
+	while (rows_next(r)) {
 		list = arena_more(s->arena, list, n, &room);
 		a = &list[n++];
 		a->id = rows_id(r, "id");

@@ -148,20 +148,33 @@ cover_ended(struct tx *tx, const struct handed *h, struct id by)
 	    .action = "care.end", .role = "system", .how = "cover" });
 }
 
-/* Care that was ended, and what hung on it; n of at most AWAY_LIST_MAX. */
+/* Care that was ended, however many patients: each end is audited. */
+struct back {
+	struct handed *list;
+	size_t n, room;
+};
+
 static void
-hand_back(struct tx *tx, struct handed *list, size_t n, struct id by)
+back_add(struct tx *tx, struct back *b, struct id patient, struct id account)
+{
+	b->list = arena_more(tx_arena(tx), b->list, b->n, &b->room);
+	b->list[b->n++] = (struct handed){ patient, account, 0 };
+}
+
+/* And what hung on it, which comes behind. */
+static void
+hand_back(struct tx *tx, struct back *b, struct id by)
 {
 	size_t i;
 
-	for (i = 0; i < n; i++) {
-		ROWS(r, tx, absence_handed_close, list[i].patient,
-		    list[i].account, tx_now(tx));
+	for (i = 0; i < b->n; i++) {
+		struct handed h = b->list[i];
+		ROWS(r, tx, absence_handed_close, h.patient, h.account,
+		    tx_now(tx));
 
-		cover_ended(tx, &list[i], by);
-		while (n < AWAY_LIST_MAX && rows_next(&r))
-			list[n++] = (struct handed){ list[i].patient,
-			    rows_id(&r, "account"), 0 };
+		cover_ended(tx, &h, by);
+		while (rows_next(&r))
+			back_add(tx, b, h.patient, rows_id(&r, "account"));
 	}
 }
 
@@ -226,21 +239,19 @@ absence_put(struct tx *tx, struct vault *v, const struct clinic *clinic,
 bool
 absence_end(struct tx *tx, struct id account, struct id absence, struct id by)
 {
-	struct handed *list;
-	size_t n = 0;
+	struct back back = { .list = NULL };
 
 	if (db_run(tx, absence_close, absence, account, by, tx_now(tx)) == 0)
 		return false;
 	audit_write(tx, &(struct audit_row){ .actor = by, .object = account,
 	    .action = "absence.end", .role = "", .how = "" });
 
-	list = arena_many(tx_arena(tx), struct handed, AWAY_LIST_MAX);
 	ROWS(r, tx, absence_care_close, absence, tx_now(tx));
 
-	while (n < AWAY_LIST_MAX && rows_next(&r))
-		list[n++] = (struct handed){ rows_id(&r, "patient_id"),
-		    rows_id(&r, "account"), 0 };
-	hand_back(tx, list, n, by);
+	while (rows_next(&r))
+		back_add(tx, &back, rows_id(&r, "patient_id"),
+		    rows_id(&r, "account"));
+	hand_back(tx, &back, by);
 	return true;
 }
 

@@ -11,8 +11,9 @@
 #include "people/clinic.h"
 #include "reminders/outbox.h"
 
-enum { TEAM_MAX = 20, CALLS_MAX = 1000, CALLS_MINE_MAX = 100,
-	 CALL_EXPIRES_S = 4 * 3600, CALLED_NONE = -1 };
+enum { TEAM_MAX = 20, CALLS_MAX = 1000,
+	 CALL_EXPIRES_S = 4 * 3600, CALLED_NONE = -1,
+	 DUTY_AHEAD_S = 15 * 86400 };
 
 #define ACTIVE " a.state = 'active' AND EXISTS (SELECT 1 FROM account_role q" \
     " WHERE q.account_id = a.id AND q.to_at IS NULL" \
@@ -69,9 +70,10 @@ SQL(call_unreached, "clinic:id now:int nobody:int", "n:int since_at:int?",
     " AND (a.taken_until_at IS NULL OR a.taken_until_at <= $2)"
     " AND c.at >= COALESCE(a.taken_until_at, 0)");
 
-SQL(call_mine, "clinic:id now:int account:id", "id:id patient_id:id level:int"
-    " due_at:int reached:int", "SELECT a.id, a.patient_id, a.level, a.due_at,"
-    " max(c.level) AS reached FROM alert a JOIN alert_call c"
+SQL(call_mine, "clinic:id now:int account:id from:int",
+    "id:id patient_id:id level:int due_at:int",
+    "SELECT a.id, a.patient_id, a.level, a.due_at"
+    " FROM alert a JOIN alert_call c"
     " ON c.alert_id = a.id AND c.at >= COALESCE(a.taken_until_at, 0)"
     " WHERE a.clinic_id = $1 /* duty: who is called */"
     " AND a.closed_at IS NULL"
@@ -80,7 +82,7 @@ SQL(call_mine, "clinic:id now:int account:id", "id:id patient_id:id level:int"
     " AND k.account_id = $3 AND k.kind <> 'glass' AND k.from_at <= $2"
     " AND (k.to_at IS NULL OR k.to_at > $2))"
     " GROUP BY a.id, a.patient_id, a.level, a.due_at"
-    " ORDER BY a.due_at, a.id LIMIT 100");
+    " HAVING max(c.level) >= $4 ORDER BY a.due_at, a.id");
 
 SQL(duty_rows, "clinic:id", "weekday:int position:int account_id:id",
     "SELECT weekday, position, account_id FROM on_duty WHERE clinic_id = $1"
@@ -335,25 +337,22 @@ escalate_calls(struct tx *tx, const struct clinic *c, struct id account,
     int64_t now, struct call **out)
 {
 	struct team duty = { .n = 0 }, supervisors = { .n = 0 };
-	size_t n = 0;
-	bool on_duty, supervises;
+	size_t n = 0, room = 0;
+	bool on_duty;
 
 	team_of_duty(tx, c, weekday_of(c, now), false, now, &duty);
 	team_of_supervisors(tx, c, 0, now, &supervisors);
 	on_duty = team_has(&duty, account);
-	supervises = team_has(&supervisors, account);
-	*out = arena_many(tx_arena(tx), struct call, CALLS_MINE_MAX);
-	if (!on_duty && !supervises)
+	*out = NULL;
+	if (!on_duty && !team_has(&supervisors, account))
 		return 0;
 
-	ROWS(r, tx, call_mine, c->id, now, account);
+	ROWS(r, tx, call_mine, c->id, now, account,
+	    on_duty ? (int)CALL_DUTY : (int)CALL_SUPERVISORS);
 
-	while (n < CALLS_MINE_MAX && rows_next(&r)) {
-		int64_t reached = rows_int(&r, "reached");
-
-		if (!(on_duty && reached >= CALL_DUTY) &&
-		    !(supervises && reached >= CALL_SUPERVISORS))
-			continue;
+	/* However many: whom one is called about one may take on. */
+	while (rows_next(&r)) {
+		*out = arena_more(tx_arena(tx), *out, n, &room);
 		(*out)[n++] = (struct call){ .alert = rows_id(&r, "id"),
 		    .patient = rows_id(&r, "patient_id"),
 		    .phone = rows_int(&r, "level") == ALERT_PHONE,
@@ -456,22 +455,70 @@ duty_can_be_called(struct tx *tx, struct id account,
 	    rows_int(&r, "by_sms") != 0);
 }
 
+/* The same question as a call's on that day: team_of_level(). */
+static void
+coming_ask(struct tx *tx, const struct clinic *c,
+    const struct outbox_health *h, struct duty_coming *d)
+{
+	struct team all = { .n = 0 }, there = { .n = 0 };
+	int weekday = weekday_of(c, d->at);
+	size_t i;
+
+	team_of_duty(tx, c, weekday, false, d->at, &all);
+	team_of_duty(tx, c, weekday, true, d->at, &there);
+	for (i = 0; i < there.n && !d->called; i++)
+		d->called = duty_can_be_called(tx, there.at[i], h);
+	for (i = 0; i < all.n && d->away_n < DUTY_A_DAY; i++)
+		if (!team_has(&there, all.at[i]))
+			d->away[d->away_n++] = all.at[i];
+}
+
+void
+duty_list_coming(struct tx *tx, const struct clinic *c,
+    const struct outbox_health *h, struct duty_coming out[7])
+{
+	int64_t now = tx_now(tx), at = clinic_next_staffed(c, now);
+	struct duty_list l;
+	int i;
+
+	duty_list_get(tx, c->id, &l);
+	for (i = 0; i < 7; i++)
+		out[i] = (struct duty_coming){ .named =
+		    !id_is_none(l.day[i][0]) };
+	for (; at < now + DUTY_AHEAD_S; at = next_day(c, at)) {
+		struct duty_coming *d = &out[weekday_of(c, at) - 1];
+
+		if (d->at != 0)
+			continue;
+		d->at = at;
+		coming_ask(tx, c, h, d);
+	}
+}
+
 bool
 duty_list_whole(struct tx *tx, const struct clinic *c,
     const struct outbox_health *h)
 {
-	size_t i, k;
+	struct duty_coming coming[7];
+	int i;
 
-	for (i = 0; i < c->hours_n; i++) {
-		struct team t = { .n = 0 };
-		bool one = false;
-
-		team_of_duty(tx, c, c->hours[i].weekday, false, tx_now(tx),
-		    &t);
-		for (k = 0; k < t.n && !one; k++)
-			one = duty_can_be_called(tx, t.at[k], h);
-		if (!one)
+	duty_list_coming(tx, c, h, coming);
+	for (i = 0; i < 7; i++)
+		if (coming[i].at != 0 && !coming[i].called)
 			return false;
-	}
 	return true;
+}
+
+bool
+duty_list_fails(struct tx *tx, const struct clinic *c,
+    const struct outbox_health *h)
+{
+	struct duty_coming coming[7];
+	int i;
+
+	duty_list_coming(tx, c, h, coming);
+	for (i = 0; i < 7; i++)
+		if (coming[i].at != 0 && coming[i].named && !coming[i].called)
+			return true;
+	return false;
 }

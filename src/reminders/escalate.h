@@ -75,7 +75,7 @@ bool escalate_called(struct tx *, const struct actor *, const struct clinic *,
 
 /* --- the duty list -------------------------------------------------------- */
 
-enum { DUTY_A_DAY = 4, DUTY_PEOPLE_MAX = 100 };
+enum { DUTY_A_DAY = 4 };
 struct duty_list {
 	struct id day[7][DUTY_A_DAY];	/* [0] Monday; ID_NONE at the end */
 };
@@ -84,6 +84,22 @@ void duty_list_put(struct tx *, struct id clinic, const struct duty_list *);
 /* By a way this worker sends by?  Not whether the address opens. */
 bool duty_can_be_called(struct tx *, struct id account,
     const struct outbox_health *);
-/* Is anyone who can be called on duty on every staffed weekday? */
+/*
+ * A weekday the next time it is staffed (within two weeks: past a holiday),
+ * by the rule the calls of that day follow.
+ */
+struct duty_coming {
+	int64_t at;			/* 0: not soon */
+	bool named;			/* somebody stands on the list */
+	bool called;			/* one is there and can be called */
+	struct id away[DUTY_A_DAY];	/* who is on it, and away then */
+	size_t away_n;
+};
+void duty_list_coming(struct tx *, const struct clinic *,
+    const struct outbox_health *, struct duty_coming out[7]);
+/* Is anyone on duty on each of them, there, and one who can be called? */
 bool duty_list_whole(struct tx *, const struct clinic *,
+    const struct outbox_health *);
+/* Does one that has somebody on the list have nobody to call? */
+bool duty_list_fails(struct tx *, const struct clinic *,
     const struct outbox_health *);

@@ -19,7 +19,7 @@ duty_people(struct page *p, struct duty_view *v)
 
 	v->people = arena_many(p->arena, struct account, n + 1);
 	v->reached = arena_many(p->arena, bool, n + 1);
-	for (i = 0; i < n && v->people_n < DUTY_PEOPLE_MAX; i++)
+	for (i = 0; i < n; i++)
 		if (all[i].active && (all[i].roles &
 		    (ROLE_THERAPIST | ROLE_SUPERVISOR)) != 0)
 			v->people[v->people_n++] = all[i];
@@ -30,6 +30,22 @@ static const char *
 day_field(struct page *p, int day, int nth)
 {
 	return str_fmt(p->arena, "d%d%c", day + 1, 'a' + nth).at;
+}
+
+/* As it is kept, also beside what was typed. */
+static void
+duty_next(struct page *p, struct duty_view *v, const struct outbox_health *h)
+{
+	struct duty_coming next[7];
+	int i;
+
+	duty_list_coming(p->tx, p->clinic, h, next);
+	for (i = 0; i < 7; i++) {
+		v->days[i].next = next[i];
+		v->days[i].next_day = zone_day(p->clinic->zone, next[i].at);
+		v->fails |= next[i].at != 0 && next[i].named &&
+		    !next[i].called;
+	}
 }
 
 static void
@@ -56,6 +72,7 @@ duty_fill(struct page *p, struct duty_view *v, const struct duty_list *l)
 	for (i = 0; i < 7; i++)
 		v->gaps |= v->days[i].staffed &&
 		    id_is_none(v->days[i].on[0]);
+	duty_next(p, v, &h);
 	for (i = 0; i < v->people_n; i++) {
 		v->reached[i] = duty_can_be_called(p->tx, v->people[i].id,
 		    &h);

@@ -42,12 +42,15 @@ struct duty_view {
 		bool staffed;
 		struct id on[DUTY_A_DAY];
 		const char *first, *then;	/* names of the fields */
+		struct duty_coming next;
+		struct day next_day;
 	} days[7];
 	struct account *people;
 	size_t people_n;
 	bool *reached;			/* of each: can be called */
 	bool any_unreached;
 	bool gaps;			/* a staffed day without anybody */
+	bool fails;			/* or with nobody to be called */
 	bool worker;			/* it runs */
 	bool supervisor;		/* came from the team's page */
 };
