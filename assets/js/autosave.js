@@ -19,7 +19,7 @@
 	function watch(form) {
 		const line = form.querySelector('[data-saved]');
 		let timer = 0, firstAt = 0, change = 0, savedChange = 0, tries = 0;
-		let busy = null, state = '', ended = false, submitting = false;
+		let busy = null, state = '', ended = false, submitting = false, long = false;
 
 		function say(text, kind, action) {
 			if (!line) return;
@@ -81,6 +81,7 @@
 			if (busy) return busy.then(function (ok) { return savedChange < change && ok && !ended ? save(last) : ok; });
 			if (ended || savedChange === change) return Promise.resolve(true);
 			const at = change, data = body(form);
+			long = false;
 			const slow = setTimeout(function () { if (state !== 'failed') say(t('saving'), 'saving'); }, SLOW_MS);
 			busy = fetch(form.getAttribute('data-autosave'), {
 				method: 'POST', body: data, credentials: 'same-origin', redirect: 'manual',
@@ -94,7 +95,8 @@
 				} else if (res.status === 401 || res.status === 403 || res.type === 'opaqueredirect') {
 					ended = true;
 					say(t('signin'), 'failed', again());
-				} else if (res.ok || res.status === 422) {
+				} else if (res.ok || res.status === 422 || res.status === 413) {
+					long = res.status === 413;
 					return res.json().then(function (r) {
 						if (res.ok) taken(r, at);
 						else say(r.message || t('failed'), 'failed');
@@ -127,14 +129,16 @@
 		form.addEventListener('input', touched);
 		form.addEventListener('change', touched);
 		// A draft on its way would make the form's version old, and a form sent
-		// without net would lose its page: wait for the one, stop the other.
+		// without net, or too long for the server, would lose its page: wait for
+		// the one, stop the others.
 		form.addEventListener('submit', function (e) {
 			clearTimeout(timer);
-			if (submitting || ended || (!busy && state !== 'failed')) { submitting = true; return; }
+			const large = body(form).length > KEEPALIVE_MAX;
+			if (submitting || ended || (!busy && state !== 'failed' && !large)) { submitting = true; return; }
 			e.preventDefault();
 			const by = e.submitter;
-			(busy || save()).then(function (ok) {
-				if (!ok) return;
+			(large ? save() : busy || save()).then(function (ok) {
+				if (!ok || long) return;
 				clearTimeout(timer);
 				submitting = true;
 				if (form.requestSubmit) { form.requestSubmit(by || undefined); return; }
