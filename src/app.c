@@ -5,6 +5,7 @@
 #include "audit/audit.h"
 #include "base/arena.h"
 #include "base/log.h"
+#include "caseload/pages.h"
 #include "caseload/summary.h"
 #include "course/course.h"
 #include "encounters/card.h"
@@ -96,6 +97,7 @@ app_open(struct app *app, const struct app_conf *conf)
 	course_hooks.plan_more = work_in_plan;
 	message_hooks.answered = worry_answered;
 	homework_hooks.answers = message_answer;
+	homework_hooks.again = patient_page_again;
 	care_hooks.called = escalate_called;
 	frame_hooks.way = work_tab;
 	frame_hooks.talks = contact_in_absence;

@@ -86,10 +86,11 @@ send_to_sign_in(struct gate_run *r, enum session_state state)
 	struct req *q = r->req;
 
 	if (r->route->flags & ROUTE_KEEP) {
-		p->reply->type = "application/json";
-		buf_add_z(&p->reply->body, "{}");
+		page_json(p, S("{}"));
 		return 401;
 	}
+	if (q->dropped)
+		return gate_unread(r, false);
 	if (q->method == METHOD_GET)
 		return page_go(p, state == SESSION_OVER ?
 		    url_str(p->arena, "/sign-in?over=1&to=%s", q->path) :

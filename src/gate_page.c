@@ -386,13 +386,16 @@ gate_body_max(void *gate, enum method m, struct str path)
 
 /* What the script is told: the text stays in its field. */
 static int
-unread_keep(struct gate_run *r)
+unread_keep(struct gate_run *r, int status)
 {
-	struct keep_reply kept = { .message = out_tr(&r->page.out, T("Not "
+	struct keep_reply kept = { .message = status == 413 ?
+	    out_tr(&r->page.out, T("Not saved: this is too long. Your text is "
+	    "still here. Copy it somewhere safe and make it shorter.")) :
+	    out_tr(&r->page.out, T("Not "
 	    "saved yet: there is a character in the text that cannot be "
 	    "saved. Send it as it is, and you see it without that one.")) };
 
-	return keep_json(&r->page, &kept, 422);
+	return keep_json(&r->page, &kept, status == 413 ? 413 : 422);
 }
 
 int
@@ -401,7 +404,7 @@ gate_unread(struct gate_run *r, bool ours)
 	struct page *p = &r->page, other = { 0 };
 	struct req *q = r->req;
 	struct url page = gate_same_url(p->arena, q->path);
-	int status = q->too_long ? 413 : 400;
+	int status = q->too_long ? 413 : q->dropped ? 415 : 400;
 	struct pair *fields;
 	struct id patient;
 	bool wrong;
@@ -410,8 +413,8 @@ gate_unread(struct gate_run *r, bool ours)
 	if (q->method != METHOD_POST || r->route->who & ROLE_NOBODY ||
 	    r->route->runs == RUN_PASSWORD || !ours)
 		return status;
-	if (r->route->flags & ROUTE_KEEP && status == 400)
-		return unread_keep(r);
+	if (r->route->flags & ROUTE_KEEP)
+		return unread_keep(r, status);
 	if (!form_parse_loose(p->arena, q->body, FIELDS_MAX, &fields, &n) ||
 	    n == 0)
 		return status;

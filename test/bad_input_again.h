@@ -50,6 +50,45 @@ JOURNEY(too_long_for_the_page)
 	client_close(&c);
 }
 
+/* More than the server reads at all: no words, but a page that says so. */
+JOURNEY(too_long_for_the_server)
+{
+	struct client c;
+	char *text = long_text(FORM_BODY_MAX, 'a');
+
+	world_client(w, &c, w->kari_account, lang);
+	client_get(&c, "/m");
+	client_submit(&c, "/m", "body", text, NULL);
+	WANT(&c, c.status, 413);
+	SAYS(&c, "That was too long");
+	SAYS(&c, "Help now");
+	SAYS(&c, "It is more than this page can take in, so nothing was saved "
+	    "or sent, and the text is not here. Go back: most browsers still "
+	    "have what you wrote. Copy it somewhere safe first, and then send "
+	    "a shorter text.");
+	HAS_NOT(&c, "aaaaaaaa");
+	CHECK_INT(world_audit(w, "message.send", ID_NONE, w->kari), 0);
+	/* The script says it at the form. */
+	client_get(&c, "/m");
+	WANT(&c, client_keep(&c, "/m", "body", text, NULL), 413);
+	CHECK_STR(c.type, "application/json");
+	CHECK(memmem(c.body.at, c.body.len, "\"message\":\"", 11) != NULL);
+	/* As a form with files. */
+	client_get(&c, "/m");
+	c.sends = "multipart/form-data; boundary=x";
+	client_submit(&c, "/m", "body", "Hello", NULL);
+	WANT(&c, c.status, 415);
+	SAYS(&c, "That could not be read");
+	c.sends = NULL;
+	/* There is nothing to keep over a sign-in, and nobody says so. */
+	client_get(&c, "/m");
+	world_at(w, w->at + 2 * HOUR);
+	client_submit(&c, "/m", "body", text, NULL);
+	WANT(&c, c.status, 413);
+	SAYS(&c, "That was too long");
+	client_close(&c);
+}
+
 /* The box of the form is empty: its value comes first. */
 static struct str
 with_signs(struct str form)

@@ -133,9 +133,8 @@ request_fill(struct client *c, struct req *q, struct arena *a, bool post,
     struct str target, struct str body)
 {
 	*q = (struct req){ .arena = a, .method = post ? METHOD_POST :
-	    METHOD_GET, .target = target, .body = body,
-	    .client = str_z(c->address), .https = c->https,
-	    .request_id = id_random() };
+	    METHOD_GET, .target = target, .client = str_z(c->address),
+	    .https = c->https, .request_id = id_random() };
 	header_put(q, "host", str_z(c->host));
 	header_put(q, "cookie", cookie_line(c, a));
 	header_put(q, "accept-language", str_is(str_z(c->lang), "nb") ?
@@ -145,11 +144,14 @@ request_fill(struct client *c, struct req *q, struct arena *a, bool post,
 	header_put(q, "sec-fetch-site", str_z(c->site));
 	header_put(q, "origin", str_z(c->origin));
 	if (post)
-		header_put(q, "content-type",
-		    S("application/x-www-form-urlencoded"));
+		header_put(q, "content-type", c->sends != NULL ?
+		    str_z(c->sends) : S("application/x-www-form-urlencoded"));
+	q->dropped = post && (body.len > FORM_BODY_MAX || c->sends != NULL);
+	q->body = q->dropped ? STR_NONE : body;
 	req_parse(q);
-	q->too_long = post && body.len > gate_body_max(NULL, q->method,
-	    q->path);
+	q->bad_form |= q->dropped && c->sends != NULL;
+	q->too_long = post && !q->bad_form && body.len >
+	    gate_body_max(NULL, q->method, q->path);
 }
 
 static void

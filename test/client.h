@@ -29,6 +29,7 @@ struct client {
 	const char *lang;		/* "nb", "en": Accept-Language */
 	const char *want;	/* lang of every page; NULL: any */
 	const char *address, *host, *site, *origin;	/* NULL: not sent */
+	const char *sends;		/* type of a POST; NULL: urlencoded */
 	bool https;
 	size_t room;	/* left of a request's last MiB of memory; 0: all */
 	/* The last answer. */

@@ -254,6 +254,50 @@ JOURNEY(one_answer_for_two_is_read_once)
 	client_close(&kari);
 }
 
+/* Choosing a template loses nothing that was typed or chosen. */
+JOURNEY(a_template_behind_what_was_typed)
+{
+	struct client ann, kari;
+	struct str with, begun;
+
+	world_client(w, &ann, w->ann, lang);
+	world_client(w, &kari, w->kari_account, lang);
+	told(&ann, &kari, w, "move", "Cold hands");
+	told(&ann, &kari, w, "breathe", "It was quiet");
+	client_get(&ann, "/p/%s", id_z(w->kari));
+	with = str_copy(test_arena, client_after(&ann,
+	    "name=\"with\" value=\""));
+	begun = str_copy(test_arena, client_field(&ann, "/p/*", "reply"));
+	/* Nothing typed yet: in the place of the patient's words. */
+	client_submit(&ann, "/p/*", "t", "next_time", NULL);
+	WANT(&ann, ann.status, 422);
+	HAS(&ann, "Cold hands");
+	CHECK(!str_starts(client_field(&ann, "/p/*", "reply"), begun));
+	/* Another one in the place of that. */
+	client_submit(&ann, "/p/*", "t", "named", NULL);
+	CHECK_STR(client_field(&ann, "/p/*", "template"), "named");
+	begun = str_copy(test_arena, client_field(&ann, "/p/*", "reply"));
+	client_submit(&ann, "/p/*", "reply", "My own words.", "quality", "3",
+	    "amount", "1", "talked", "1", "with", with.at, "t", "named",
+	    NULL);
+	CHECK_STR(client_field(&ann, "/p/*", "reply"), str_fmt(test_arena,
+	    "My own words.\n\n%.*s", STR(begun)).at);
+	CHECK_STR(client_field(&ann, "/p/*", "quality"), "3");
+	CHECK_STR(client_field(&ann, "/p/*", "amount"), "1");
+	CHECK_STR(client_field(&ann, "/p/*", "talked"), "1");
+	CHECK_STR(client_field(&ann, "/p/*", "with"), with.at);
+	/* The same page tells what is missing. */
+	client_submit(&ann, "/p/*", "reply", "", "talked", CLEAR, NULL);
+	WANT(&ann, ann.status, 422);
+	CHECK_STR(client_field(&ann, "/p/*", "quality"), "3");
+	client_submit(&ann, "/p/*", "reply", "Good.", NULL);
+	WANT(&ann, ann.status, 303);
+	client_get(&ann, "/p/%s", id_z(w->kari));
+	HAS_NOT(&ann, "name=\"reply\"");
+	client_close(&ann);
+	client_close(&kari);
+}
+
 /* Answered while the patient was telling anew: the answer is not lost. */
 JOURNEY(an_answer_to_what_was_told_before)
 {

@@ -161,7 +161,8 @@ JOURNEY(about_and_receipts)
 	client_get(&kari, "/m");
 	SAYS_NOT(&kari, "read, answer by %1");
 	client_send(&kari, "/m", "body", "Thank you", NULL);
-	client_get(&ann, "/p/%s/m?t=score_and_week", id_z(w->kari));
+	client_get(&ann, "/p/%s/m", id_z(w->kari));
+	client_submit(&ann, "/p/*/m", "t", "score_and_week", NULL);
 	HAS(&ann, "Kari");
 	client_send(&ann, "/p/*/m", NULL);
 	SAYS_NOT(&ann, "Sent. The answer began with none of the kinds below "
@@ -169,7 +170,8 @@ JOURNEY(about_and_receipts)
 	/* The same when it was put away in between. */
 	client_get(&kari, "/m");
 	client_send(&kari, "/m", "body", "And on Friday?", NULL);
-	client_get(&ann, "/p/%s/m?t=smaller", id_z(w->kari));
+	client_get(&ann, "/p/%s/m", id_z(w->kari));
+	client_submit(&ann, "/p/*/m", "t", "smaller", NULL);
 	client_submit(&ann, "/p/*/m", "go", "later", NULL);
 	client_get(&ann, "/p/%s/m", id_z(w->kari));
 	client_send(&ann, "/p/*/m", NULL);

@@ -218,6 +218,112 @@ JOURNEY(a_draft_after_one_that_was_sent)
 	client_close(&desk);
 }
 
+static int
+times(const struct client *c, const char *text)
+{
+	const char *at = c->text.at;
+	int n = 0;
+
+	while ((at = strstr(at, text)) != NULL) {
+		at += strlen(text);
+		n++;
+	}
+	return n;
+}
+
+/* Sent from the desk, it is not sent again from the phone. */
+JOURNEY(a_draft_is_sent_once)
+{
+	struct client phone, desk;
+
+	world_client(w, &phone, w->kari_account, lang);
+	world_client(w, &desk, w->kari_account, lang);
+	client_get(&phone, "/m");
+	WANT(&phone, client_keep(&phone, "/m", "body", "About Thursday",
+	    NULL), 200);
+	client_get(&phone, "/m");
+	client_get(&desk, "/m");
+	client_send(&desk, "/m", NULL);
+	WANT(&phone, client_submit(&phone, "/m", NULL), 409);
+	SAYS(&phone, "It was already sent");
+	SAYS(&phone, "You did that in another window. Nothing is sent twice.");
+	client_click(&phone, say(&phone, "Open the messages").at);
+	CHECK_INT(times(&phone, "About Thursday"), 1);
+	CHECK_STR(client_field(&phone, "/m", "body"), "");
+	/* What was changed is kept, and not sent. */
+	world_at(w, w->at + MINUTE);
+	WANT(&phone, client_keep(&phone, "/m", "body", "About Friday",
+	    NULL), 200);
+	client_get(&phone, "/m");
+	client_get(&desk, "/m");
+	client_send(&desk, "/m", NULL);
+	WANT(&phone, client_submit(&phone, "/m", "body",
+	    "About Friday, and Saturday", NULL), 409);
+	SAYS(&phone, "You did that in another window. What you wrote here is "
+	    "not sent; it is kept as a new draft.");
+	client_get(&desk, "/m");
+	CHECK_STR(client_field(&desk, "/m", "body"),
+	    "About Friday, and Saturday");
+	CHECK_INT(times(&desk, "About Friday"), 2);	/* and the draft */
+	/* Another draft has begun meanwhile. */
+	client_get(&phone, "/m");
+	world_at(w, w->at + MINUTE);
+	client_send(&desk, "/m", NULL);
+	world_at(w, w->at + MINUTE);
+	client_get(&desk, "/m");
+	client_keep(&desk, "/m", "body", "Something else", NULL);
+	WANT(&phone, client_submit(&phone, "/m", NULL), 409);
+	SAYS(&phone, "It was already sent");
+	client_get(&desk, "/m");
+	CHECK_STR(client_field(&desk, "/m", "body"), "Something else");
+	client_close(&phone);
+	client_close(&desk);
+}
+
+/* Set to be sent on Monday, it is not sent today as well. */
+JOURNEY(a_draft_waits_once)
+{
+	struct client desk, home;
+
+	world_client(w, &desk, w->ann, lang);
+	world_client(w, &home, w->ann, lang);
+	client_get(&desk, "/p/%s/m", id_z(w->kari));
+	WANT(&desk, client_keep(&desk, "/p/*/m", "body", "How is Friday?",
+	    NULL), 200);
+	client_get(&desk, "/p/%s/m", id_z(w->kari));
+	client_get(&home, "/p/%s/m", id_z(w->kari));
+	client_send(&desk, "/p/*/m", "go", "at", NULL);
+	WANT(&home, client_submit(&home, "/p/*/m", NULL), 409);
+	SAYS(&home, "It already waits to be sent");
+	CHECK_INT(world_audit(w, "message.send", w->ann, w->kari), 1);
+	client_close(&desk);
+	client_close(&home);
+}
+
+/* Both keep what was typed: the template's choice, and the two texts. */
+JOURNEY(a_template_is_kept)
+{
+	struct client ann, home;
+
+	world_client(w, &ann, w->ann, lang);
+	world_client(w, &home, w->ann, lang);
+	client_get(&ann, "/p/%s/m", id_z(w->kari));
+	client_submit(&ann, "/p/*/m", "body", "My own words.", "t",
+	    "next_time", NULL);
+	CHECK(str_starts(client_field(&ann, "/p/*/m", "body"),
+	    S("My own words.\n\n")));
+	CHECK_STR(client_field(&ann, "/p/*/m", "template"), "next_time");
+	client_get(&home, "/p/%s/m", id_z(w->kari));
+	client_keep(&home, "/p/*/m", "body", "From home.", NULL);
+	WANT(&ann, client_submit(&ann, "/p/*/m", NULL), 409);
+	SAYS(&ann, "What is saved");
+	client_send(&ann, "/p/*/m", NULL);
+	client_get(&ann, "/p/%s/m", id_z(w->kari));
+	CHECK_STR(client_field(&ann, "/p/*/m", "template"), "next_time");
+	client_close(&ann);
+	client_close(&home);
+}
+
 struct shown {
 	struct id newest, unread;
 };

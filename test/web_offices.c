@@ -7,7 +7,7 @@
 static void
 reads_only(struct client *sam, const char *patient)
 {
-	static const char *const pages[] = { "", "/m", "/m?t=named", "/plan",
+	static const char *const pages[] = { "", "/m", "/plan",
 	    "/link", "/contact", "/w", "/t", "/way", "/course", "/weeks",
 	    "/minutes" };
 	size_t i;

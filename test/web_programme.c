@@ -122,11 +122,13 @@ JOURNEY(a_beginning_names_the_task)
 
 	world_client(w, &ann, w->ann, lang);
 	world_client(w, &kari, w->kari_account, lang);
-	client_get(&ann, "/p/%s/m?t=next_time", id_z(w->kari));
+	client_get(&ann, "/p/%s/m", id_z(w->kari));
+	client_submit(&ann, "/p/*/m", "t", "next_time", NULL);
 	HAS(&ann, nb ? "«det vi har avtalt»" : "“what we have agreed”");
 	client_get(&kari, "/h/new");
 	client_send(&kari, "/h/new", "title", "Walk the dog", NULL);
-	client_get(&ann, "/p/%s/m?t=next_time", id_z(w->kari));
+	client_get(&ann, "/p/%s/m", id_z(w->kari));
+	client_submit(&ann, "/p/*/m", "t", "next_time", NULL);
 	HAS(&ann, nb ? "«Walk the dog»" : "“Walk the dog”");
 	client_close(&kari);
 	client_close(&ann);

@@ -35,7 +35,7 @@
 	function watch(form) {
 		const line = form.querySelector('[data-saved]');
 		let timer = 0, firstAt = 0, change = 0, savedChange = 0, tries = 0;
-		let busy = null, state = '', ended = false, submitting = false;
+		let busy = null, state = '', ended = false, submitting = false, long = false;
 		let pressed = null, wish = null, reaching = null, tried = false, left = false, sick = false;
 
 		function say(text, kind, action) {
@@ -99,6 +99,7 @@
 			if (busy) return busy.then(function (ok) { return savedChange < change && ok && !ended ? save(last) : ok; });
 			if (ended || savedChange === change) return Promise.resolve(true);
 			const at = change, data = body(form);
+			long = false;
 			const slow = setTimeout(function () { if (state !== 'failed') say(t('saving'), 'saving'); }, SLOW_MS);
 			busy = post(form.getAttribute('data-autosave'), data, { 'X-Autosave': '1' }, last).then(function (res) {
 				sick = unable(res);
@@ -109,7 +110,8 @@
 				} else if (res.status === 401 || res.status === 403 || res.type === 'opaqueredirect') {
 					ended = true;
 					say(t('signin'), 'failed', signIn());
-				} else if (res.ok || res.status === 422) {
+				} else if (res.ok || res.status === 422 || res.status === 413) {
+					long = res.status === 413;
 					return res.json().then(function (r) {
 						if (res.ok) taken(r, at);
 						else say(r.message || t('failed'), 'failed');
@@ -175,7 +177,8 @@
 			if (tried || (!busy && savedChange === change)) { reach(); return; }
 			save().then(function (ok) {
 				if (!wish || submitting || reaching) return;
-				if (ok) leave(whole());
+				if (long) wish = null; // the page stays, with what it says
+				else if (ok) leave(whole());
 				else if (sick) reach();
 			});
 		}

@@ -337,6 +337,8 @@ case_load(struct page *p, struct case_view *v)
 	    &v->events);
 	pick_fresh(p, v, last);
 	v->unanswered = unanswered(v->messages, v->messages_n);
+	v->reply_messages = p->req->method != METHOD_POST ||
+	    req_has_field(p->req, "messages");
 	v->draft_at = draft_at(p, v);
 	reply_also(p, v);
 	v->line_more = !v->line_all && (v->line_more ||
@@ -355,6 +357,16 @@ patient_page_get(struct page *p)
 	p->noted = visit_note;
 	view_case_page(&p->out, &v);
 	return page_ok(p);
+}
+
+int
+patient_page_again(struct page *p)
+{
+	struct case_view v = { 0 };
+
+	case_load(p, &v);
+	view_case_page(&p->out, &v);
+	return page_again(p);
 }
 
 int

@@ -7,6 +7,7 @@ page_fn patient_new_get;
 page_fn patient_new_post;
 page_fn list_get;
 page_fn patient_page_get;
+page_fn patient_page_again;		/* homework_hooks */
 page_fn answer_page_get;
 page_fn record_get;
 page_fn switch_post;

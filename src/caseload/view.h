@@ -109,6 +109,7 @@ struct case_view {
 	struct str count;		/* "5 of 7 chapters, 1 replaced" */
 	bool enrolled;
 	int unanswered;			/* messages */
+	bool reply_messages;		/* the reply is for them too */
 	int64_t draft_at;		/* one's own message, not sent; 0 */
 	struct html contact;		/* talks and the rhythm, a panel */
 };

@@ -12,7 +12,7 @@ struct html homework_card(struct page *, const struct chapter *,
     struct str task);
 /* What is open and what was, for "My plan". */
 struct html homework_in_plan(struct page *, const struct enrolment *);
-/* What waits for an answer, for the case page; a template when ?t= asks. */
+/* What waits for an answer, for the case page; of a post, as it was typed. */
 struct content;
 struct work_reply;
 struct homework;
@@ -35,6 +35,8 @@ struct care;
 struct homework_hooks {
 	/* The reply answers the patient's messages up to this one too. */
 	void (*answers)(struct care *, struct id newest);
+	/* The patient's page, with the reply as it was typed. */
+	int (*again)(struct page *);
 };
 extern struct homework_hooks homework_hooks;
 /* 0..10, for the scale in the view. */

@@ -65,6 +65,8 @@ struct work_reply {
 	struct str template;		/* id it began with; "" */
 	const struct template *templates;
 	size_t templates_n;
+	int amount, quality;		/* chosen; -1: none */
+	bool talked, *with;		/* chosen; with: of list */
 	struct html also;		/* a later room's fields of the form */
 	enum lang lang;
 	struct id patient;

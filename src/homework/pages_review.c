@@ -34,23 +34,10 @@ answer_saved(struct page *p, struct homework_answer_view *v)
 static void
 answer_show(struct page *p, struct homework_answer_view *v)
 {
-	struct pair *fields = arena_many(p->arena, struct pair,
-	    p->req->form_n + 1);
-	size_t i;
-
 	page_frame(p, &v->frame, MSG("Overview"), "/list");
 	page_frame_patient(p, &v->frame, "");
 	v->frame.narrow = true;
-	for (i = 0; i < p->req->form_n; i++) {
-		struct str name = p->req->form[i].name;
-
-		if (!str_is(name, "csrf") && !str_is(name, "sid") &&
-		    !str_is(name, "reply"))
-			fields[v->fields_n++] = p->req->form[i];
-	}
-	v->fields = fields;
-	if (v->late)
-		answer_saved(p, v);
+	answer_saved(p, v);
 	view_homework_answer(&p->out, v);
 }
 
@@ -138,18 +125,17 @@ homework_review_post(struct page *p)
 	if (!review_read(p, &new))
 		return 400;
 	state = homework_review_state(p->care, p->ids[0]);
-	v.late = state == REVIEW_DONE || state == REVIEW_OLD;
-	if (v.late) {
+	if (state == REVIEW_DONE || state == REVIEW_OLD) {
 		answer_show(p, &v);
 		return page_conflict(p);
 	}
+	if (req_has_field(p->req, "t"))
+		return homework_hooks.again(p);
 	new.edited = !sent_as_template(p, &new);
 	if (!homework_review(p->care, &new, &p->problems))
 		return page_not_found(p);
-	if (p->problems.n > 0) {
-		answer_show(p, &v);
-		return page_again(p);
-	}
+	if (p->problems.n > 0)
+		return homework_hooks.again(p);
 	if (new.reply.len > 0 && homework_hooks.answers != NULL &&
 	    id_parse(req_field(p->req, "messages"), &newest))
 		homework_hooks.answers(p->care, newest);
@@ -169,12 +155,63 @@ oldest_first(const void *a, const void *b)
 	    (x->report.reported_at < y->report.reported_at);
 }
 
+/* The patient's words, for the answer to begin with. */
+static struct str
+quoted(struct page *p, const struct homework *h)
+{
+	struct str said = h->report.noticed;
+
+	return said.len == 0 ? STR_NONE : str_fmt(p->arena, "%.*s\n",
+	    STR(html_quoted(p->arena, said)));
+}
+
+/* Behind what was typed; in the place of what nobody has touched. */
+static void
+template_put(struct page *p, const struct template *t,
+    const struct template *before, struct work_reply *v)
+{
+	struct str text = filled(p, t, &v->list[0]);
+
+	if (str_trim(v->reply).len > 0 &&
+	    !reply_as_template(v->reply, quoted(p, &v->list[0])) &&
+	    (before == NULL || !reply_as_template(v->reply,
+	    filled(p, before, &v->list[0]))))
+		text = str_fmt(p->arena, "%.*s\n\n%.*s",
+		    STR(str_trim(v->reply)), STR(text));
+	v->reply = text;
+	v->template = t->id;
+}
+
+/* The form comes back as it was filled in, with the template asked for. */
+static void
+reply_typed(struct page *p, const struct programme *programme,
+    struct work_reply *v)
+{
+	const struct template *t, *before;
+	struct str with;
+	struct id id;
+	size_t i, k;
+
+	t = reply_template(programme, req_field(p->req, "t"));
+	before = reply_template(programme, req_field(p->req, "template"));
+	v->reply = req_field(p->req, "reply");
+	v->template = before == NULL ? STR_NONE : before->id;
+	if (t != NULL)
+		template_put(p, t, before, v);
+	if (!rating_read(p, "amount", AMOUNT_OTHER, &v->amount) ||
+	    !rating_read(p, "quality", 4, &v->quality))
+		v->quality = -1;
+	v->talked = str_is(req_field(p->req, "talked"), "1");
+	for (k = 0; req_field_at(p->req, "with", k, &with); k++)
+		for (i = 0; id_parse(with, &id) && i < v->n; i++)
+			v->with[i] |= id_eq(v->list[i].report.id, id);
+}
+
 void
 homework_reply_load(struct page *p, const struct content *content,
     const struct homework *list, size_t n, struct work_reply *v)
 {
 	const struct programme *programme = NULL;
-	const struct template *t;
 	size_t i;
 
 	*v = (struct work_reply){ .lang = p->care->lang,
@@ -189,14 +226,12 @@ homework_reply_load(struct page *p, const struct content *content,
 	qsort(v->list, v->n, sizeof(*v->list), oldest_first);
 	programme = content_programme(content, v->list[0].programme);
 	v->templates_n = reply_templates(p->arena, programme, &v->templates);
-	t = reply_template(programme, req_query(p->req, "t"));
-	if (t != NULL) {
-		v->template = t->id;
-		v->reply = filled(p, t, &v->list[0]);
-	} else if (v->list[0].report.noticed.len > 0) {
-		v->reply = str_fmt(p->arena, "%.*s\n", STR(html_quoted(
-		    p->arena, v->list[0].report.noticed)));
-	}
+	v->with = arena_many(p->arena, bool, v->n);
+	v->amount = (int)v->list[0].report.amount;
+	v->quality = -1;
+	v->reply = quoted(p, &v->list[0]);
+	if (p->req->method == METHOD_POST)
+		reply_typed(p, programme, v);
 }
 
 static struct str

@@ -117,10 +117,7 @@ struct homework_answer_view {
 	struct frame frame;
 	struct id report;
 	struct str reply;		/* as typed */
-	bool late;			/* answered or told anew meanwhile */
 	struct homework_review saved;	/* by somebody; reply "": none */
-	const struct pair *fields;	/* the other answers of the form */
-	size_t fields_n;
 };
 
 extern const unsigned obstacle_bits[OBSTACLES_N];	/* 1, 2, 4 ... */

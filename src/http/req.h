@@ -53,6 +53,9 @@ struct req {
 					 * a control character, too many */
 	bool too_long;			/* body over the route's limit: read
 					 * only to be shown again */
+	bool dropped;			/* too_long or bad_form, and nothing of
+					 * the body is here: over what is read
+					 * at all, or sent as files */
 	struct id request_id;		/* for the log */
 	int64_t started_ms;		/* monotonic; headers were read */
 };

@@ -254,13 +254,19 @@ on_whole(struct exchange_own *o)
 {
 	struct server *s = o->server;
 
-	if (o->refused != 0) {
+	if (o->refused != 0 && !o->form) {
 		conn_mark(o->conn, PHASE_SEND, clock_mono_ms());
 		return server_refuse(s, o->link, o->refused);
 	}
-	o->x.req.body = buf_str(&o->body);
-	o->x.req.too_long = o->body.len > o->body_limit;
-	req_parse_form(&o->x.req);
+	if (o->refused != 0) {
+		o->x.req.dropped = true;
+		o->x.req.too_long = o->refused == 413;
+		o->x.req.bad_form = o->refused != 413;
+	} else {
+		o->x.req.body = buf_str(&o->body);
+		o->x.req.too_long = o->body.len > o->body_limit;
+		req_parse_form(&o->x.req);
+	}
 	conn_mark(o->conn, PHASE_HAND, 0);
 	arena_on_full(o->x.req.arena, NULL);
 	atomic_store(&o->state, OWN_RUNNING);

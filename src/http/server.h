@@ -28,7 +28,7 @@ enum {
 	TARGET_MAX = 2048,		/* bytes of path and query; 414 */
 	CONNECTION_POOL = 16 * 1024,	/* the library's, a connection */
 	HEADER_POOL_MAX = 12 * 1024,	/* of it, taken by headers; 431 */
-	DRAIN_MAX = 2 * 1024 * 1024,	/* read and dropped to say 413 */
+	DRAIN_MAX = 8 * 1024 * 1024,	/* read and dropped to say 413 */
 };
 
 /* 0 stands for the value beside it. */
@@ -62,7 +62,8 @@ struct server_conf {
 	struct server_limits limits;
 	/* Most bytes of a body; asked with the headers of a POST. */
 	size_t (*body_max)(void *ctx, enum method, struct str path);
-	/* A form over that, but not over this, is handed on as too_long. */
+	/* A form over that, but not over this, is handed on as too_long, one
+	 * over this as dropped, as is one that was sent as files; 0: none. */
 	size_t body_show_max;
 	void (*handle)(void *ctx, struct exchange *);
 	void *ctx;

@@ -245,6 +245,8 @@ body_check(struct exchange_own *o)
 		return 0;
 	if (q->method != METHOD_POST)
 		return 413;
+	o->form = s->conf.body_show_max > 0 &&
+	    (form || is_type(q, "multipart/form-data"));
 	/* Or the browser's report on our Content-Security-Policy. */
 	if (!form && !is_type(q, "application/csp-report"))
 		return 415;

@@ -38,6 +38,7 @@ struct exchange_own {
 	struct MHD_Connection *link;
 	_Atomic int state;
 	bool checked;			/* the headers were */
+	bool form;			/* of a page: an answer is a page */
 	int refused;			/* status to answer when the body was
 					 * read and dropped; 0: none */
 	const char *raw_target;		/* in the library's pool */

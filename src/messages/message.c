@@ -32,6 +32,9 @@ SQL(message_one, "patient:id id:id",
     "SELECT from_account, from_patient, body, about, template, sent_at,"
     " read_at, answered_at FROM message"
     " WHERE patient_id = $1 AND id = $2");
+SQL(message_newest_by, "patient:id account:id", "id:id body:bytes sent_at:int",
+    "SELECT id, body, sent_at FROM message WHERE patient_id = $1"
+    " AND from_account = $2 ORDER BY sent_at DESC, id DESC LIMIT 1");
 #define ADD_PARAMS "id:id patient:id clinic:id from_patient:int from:id " \
     "body:bytes now:int about:text template:text"
 #define ADD "INSERT INTO message (id, patient_id, clinic_id, from_patient," \
@@ -179,6 +182,19 @@ bool
 message_last_theirs(struct care *c)
 {
 	return db_int(c->tx, 0, message_last, c->patient) != 0;
+}
+
+struct str
+message_newest_own(struct care *c, int64_t *sent_at)
+{
+	ROWS(r, c->tx, message_newest_by, c->patient, c->actor);
+
+	*sent_at = 0;
+	if (!rows_next(&r))
+		return STR_NONE;
+	*sent_at = rows_int(&r, "sent_at");
+	return care_unseal(c, FIELD_MESSAGE, rows_id(&r, "id"),
+	    rows_bytes(&r, "body"));
 }
 
 bool

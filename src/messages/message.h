@@ -41,6 +41,8 @@ size_t message_list_before(struct care *, struct id, size_t max,
     struct message **out, bool *more);
 /* The last word is the patient's; opens no text. */
 bool message_last_theirs(struct care *);
+/* The newest that the writer has sent; "" and 0: none. */
+struct str message_newest_own(struct care *, int64_t *sent_at);
 /* One of this patient's; false: none. */
 bool message_get(struct care *, struct id, struct message *out);
 /* Sends; a clinician's message answers what the patient wrote before it. */

@@ -199,12 +199,12 @@ template_task(struct page *p, const struct message_view *v)
 	return found == NULL ? STR_NONE : homework_name(found, p->care->lang);
 }
 
-/* ?t=: a template behind what is saved. */
+/* A template behind what is written. */
 static void
 template_begin(struct page *p, struct message_view *v)
 {
 	const struct template *t = v->clinician ? reply_template(
-	    programme_of(p), req_query(p->req, "t")) : NULL;
+	    programme_of(p), req_field(p->req, "t")) : NULL;
 	struct str name = patient_name(p->care, NULL, NULL), text,
 	    quote = STR_NONE;
 
@@ -267,7 +267,6 @@ thread_get(struct page *p)
 		v.body = v.clinician && (str_is(open, "1") ||
 		    str_is(open, "work")) ? homework_open_questions(p,
 		    str_is(open, "work")) : begin;
-	template_begin(p, &v);
 	v.own_words = str_is(req_query(p->req, "own"), "1");
 	if (v.n > 0) {
 		p->noted = message_note_read;
@@ -286,8 +285,53 @@ both(struct page *p, const struct message_new *m)
 	page_load(p, &v);
 	v.body = m->body;
 	v.about.word = m->about;
+	v.template = m->template;
 	saved = message_draft(p->care, &v.version, &v.saved_at);
 	view_message_both(&p->out, &v, saved);
+	return page_conflict(p);
+}
+
+/* What the writer sent last, or set to be sent later. */
+static struct str
+last_sent(struct page *p, bool *later)
+{
+	struct message_later *list;
+	size_t n = message_later_list(p->care, &list), i;
+	int64_t at;
+	struct str body = message_newest_own(p->care, &at);
+
+	*later = false;
+	for (i = 0; i < n; i++)
+		if (id_eq(list[i].from, p->care->actor) &&
+		    list[i].made_at >= at) {
+			at = list[i].made_at;
+			body = list[i].body;
+			*later = true;
+		}
+	return body;
+}
+
+/*
+ * The draft on the page is gone: it was sent from another window.  Once is
+ * enough; what was changed since is a draft of its own.
+ */
+static int
+sent_already(struct page *p, const struct message_new *m)
+{
+	struct message_sent_view v = { .now = m->body };
+	struct message_view page = { 0 };
+	int64_t version;
+
+	page_load(p, &page);
+	v.frame = page.frame;
+	v.action = page.action;
+	v.sent = last_sent(p, &v.later);
+	v.same = str_eq(str_trim(v.sent), str_trim(m->body));
+	if (!v.same && message_draft_save(p->care, m->body, 0, &version)) {
+		message_draft_mark(p->care, m->about, m->template);
+		p->keep = true;
+	}
+	view_message_sent(&p->out, &v);
 	return page_conflict(p);
 }
 
@@ -308,6 +352,7 @@ again_show(struct page *p, const struct message_new *m, int64_t version,
 	v.send_set = str_is(req_field(p->req, "send"), "at") &&
 	    str_is(req_field(p->req, "go"), "at");
 	v.version = version;
+	template_begin(p, &v);
 	view_message_page(&p->out, &v);
 }
 
@@ -316,6 +361,23 @@ again(struct page *p, const struct message_new *m, int64_t version)
 {
 	again_show(p, m, version, false);
 	return page_again(p);
+}
+
+/* Sent meanwhile, or changed meanwhile; 0: neither. */
+static int
+draft_moved(struct page *p, const struct message_new *m, int64_t seen)
+{
+	int64_t version, saved_at;
+	bool later;
+
+	message_draft(p->care, &version, &saved_at);
+	if (version == seen || (seen == 0 && version == 0))
+		return 0;
+	if (seen != 0 && (version == 0 || str_eq(str_trim(m->body),
+	    str_trim(last_sent(p, &later)))))
+		return message_check(m->body, &p->problems) ?
+		    sent_already(p, m) : again(p, m, seen);
+	return both(p, m);
 }
 
 /*
@@ -418,17 +480,20 @@ thread_post(struct page *p)
 {
 	struct message_new m = message_read_form(p);
 	struct str go = req_field(p->req, "go");
-	int64_t seen = 0, version, saved_at;
+	int64_t seen = 0;
+	int moved;
 
 	if (clinician(p) && (p->care->scopes & SCOPE_WRITE) == 0)
 		return page_not_found(p);
 	if (!str_int(req_field(p->req, "version"), 0, INT32_MAX, &seen))
 		return 400;
+	if (clinician(p) && req_has_field(p->req, "t"))
+		return again(p, &m, seen);
 	if (str_is(go, "later"))
 		return thread_draft(p, &m, seen);
-	message_draft(p->care, &version, &saved_at);
-	if (version != seen && version != 0)
-		return both(p, &m);
+	moved = draft_moved(p, &m, seen);
+	if (moved != 0)
+		return moved;
 	if (came_meanwhile(p)) {
 		again_show(p, &m, seen, true);
 		return page_conflict(p);

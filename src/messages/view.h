@@ -58,3 +58,11 @@ struct message_view {
 	struct str reading_days;	/* the agreed rhythm; "": none */
 	struct rhythm rhythm;		/* for the clinic */
 };
+
+/* A draft that was sent from another window. */
+struct message_sent_view {
+	struct frame frame;
+	struct url action;
+	struct str now, sent;
+	bool same, later;		/* of both; it waits to be sent */
+};

@@ -111,8 +111,9 @@ page_error_body(struct page *p, int status)
 	case 413:
 		v.title = MSG("That was too long");
 		v.text = MSG("It is more than this page can take in, so "
-		    "nothing was changed. Go back and send something "
-		    "shorter.");
+		    "nothing was saved or sent, and the text is not here. "
+		    "Go back: most browsers still have what you wrote. Copy "
+		    "it somewhere safe first, and then send a shorter text.");
 		break;
 	case 503:
 		v.title = MSG("Not just now");

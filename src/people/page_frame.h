@@ -22,7 +22,7 @@ struct frame_hooks {
 	    int64_t until_at);
 };
 extern struct frame_hooks frame_hooks;
-/* 400, 403, 404, 413, 500, 503: a whole page into p->out. */
+/* 400, 403, 404, 413, 415, 500, 503: a whole page into p->out. */
 void page_error_body(struct page *, int status);
 /*
  * The form that was sent, to be sent again: every field but csrf and sid's

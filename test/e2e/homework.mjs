@@ -123,7 +123,7 @@ async function reviews(t, s) {
     console.log(`  a review: ${keys} keys and the reply's own text`);
     ok(keys <= 3, `a review takes ${keys} keys`);
   } else {
-    await t.press('#templates a >> nth=1').catch(async () => { await t.page.click('#templates summary'); await t.press('#templates a >> nth=1'); });
+    await t.press('#templates button >> nth=1').catch(async () => { await t.page.click('#templates summary'); await t.press('#templates button >> nth=1'); });
     ok((await t.page.inputValue('#f-reply')).includes(said[s.lang].noticed), 'a template with its slots filled');
     await t.page.fill('#f-reply', said[s.lang].reply);
     await t.page.check('[name=quality][value="3"]', { force: true });
