@@ -155,14 +155,14 @@ actor_of(struct tx *tx, struct vault *v, struct id account, struct actor *out)
 	if (!(out->roles & ROLE_PATIENT)) {
 		out->patient = ID_NONE;
 		out->zone = row_zone(who.zone);
-		out->name = vault_unseal(v, tx, account, FIELD_ACCOUNT_NAME,
-		    account, who.name, NULL);
+		out->name = vault_unseal_some(v, tx, account,
+		    FIELD_ACCOUNT_NAME, account, who.name, NULL);
 		return true;
 	}
 	if (id_is_none(out->patient) || who.erased)
 		return false;
 	out->zone = row_zone(who.patient_zone);
-	out->name = vault_unseal(v, tx, out->patient, FIELD_PATIENT_NAME,
+	out->name = vault_unseal_some(v, tx, out->patient, FIELD_PATIENT_NAME,
 	    out->patient, who.patient_name, NULL);
 	return true;
 }

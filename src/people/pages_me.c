@@ -51,7 +51,9 @@ help_get(struct page *p)
 	if (p->actor != NULL && p->actor->roles & ROLE_PATIENT &&
 	    care_open_own(&care, p->tx, p->vault, p->actor)) {
 		v.patient = true;
+		care.spares = true;	/* the numbers stand here */
 		safety_plan_get(&care, &v.plan);
+		v.unreadable = care.unreadable;
 		v.signs = lines_of(p->arena, v.plan.signs);
 		v.helps = lines_of(p->arena, v.plan.helps);
 		v.people = lines_of(p->arena, v.plan.people);
@@ -335,8 +337,12 @@ change_read(struct tx *tx, void *arg)
 	struct account account;
 	struct str token = req_cookie(p->req, p->req->https ? "__Host-s" : "s");
 
-	if (actor_find(tx, p->vault, token, &actor) == SESSION_OK &&
-	    account_get(tx, p->vault, actor.account, &account))
+	if (actor_find(tx, p->vault, token, &actor) != SESSION_OK ||
+	    !account_get(tx, p->vault, actor.account, &account))
+		return;
+	if (account.unreadable && account.login.len == 0)
+		tx_fail(tx, RC_BAD);	/* nothing to try it by */
+	else
 		sign_in_find(tx, p->vault, account.login, p->req->client,
 		    tx_now(tx), &c->try);
 }
