@@ -164,6 +164,55 @@ WORLD(a_name_and_a_plan)
 	client_close(&ann);
 }
 
+SQL(d_reach, "account:id words:bytes", "",
+    "UPDATE account_reach SET mobile = $2 WHERE account_id = $1");
+SQL(d_mobile, "patient:id words:bytes", "",
+    "UPDATE patient SET mobile = $2 WHERE id = $1");
+
+static void
+numbers_damaged(struct world *w, struct tx *tx, void *arg)
+{
+	(void)arg;
+	db_run(tx, d_reach, w->bo, altered);
+	db_run(tx, d_mobile, w->kari, altered);
+}
+
+/* A number that does not open is typed again by the one whose it is. */
+JOURNEY(a_number_of_ones_own)
+{
+	struct client bo, kari;
+
+	world_client(w, &bo, w->bo, lang);
+	world_client(w, &kari, w->kari_account, lang);
+	client_get(&bo, "/me/reach");
+	client_send(&bo, "/me/reach", "mobile", "922 33 444", "by_sms", "1",
+	    NULL);
+	world_do(w, numbers_damaged, NULL);
+	WANT(&bo, client_get(&bo, "/me/reach"), 200);
+	SAYS(&bo, "What you wrote here cannot be read any more, so you cannot "
+	    "be called by it. Write it again, and save.");
+	CHECK_STR(client_field(&bo, "/me/reach", "mobile"), "");
+	CHECK_STR(client_field(&bo, "/me/reach", "by_sms"), "1");
+	client_send(&bo, "/me/reach", "mobile", "922 33 445", "by_sms", "1",
+	    NULL);
+	CHECK_STR(client_field(&bo, "/me/reach", "mobile"), "922 33 445");
+	WANT(&kari, client_get(&kari, "/me/reminders"), 200);
+	SAYS(&kari, "What we had of your number or address cannot be read any "
+	    "more. Write it again below, if you want to be reminded by it.");
+	client_send(&kari, "/me/reminders", "channel", "sms", "mobile",
+	    "922 33 446", NULL);
+	WANT(&kari, kari.status, 200);
+	HAS(&kari, "922 33 446");
+	/* Nothing can be kept under a damaged key; the page opens. */
+	key_damaged(w, w->bo);
+	WANT(&bo, client_get(&bo, "/me/reach"), 200);
+	WANT(&bo, client_submit(&bo, "/me/reach", "mobile", "922 33 447",
+	    NULL), 503);
+	HAS(&bo, "922 33 447");
+	client_close(&kari);
+	client_close(&bo);
+}
+
 int
 main(int argc, char **argv)
 {
