@@ -152,6 +152,13 @@ is "a name without quotes" 2 "$m" init --data d9 --key k9 \
     --name Nordby DPS --login a@example.org
 says "the word too many is named" "'DPS' is one word too many"
 holds "nothing was made of it" test ! -e d9 -a ! -e k9
+for i in first second; do
+	is "init while PostgreSQL is down, the $i time" 3 "$m" init --key k9 \
+	    --db "postgresql:///none?host=$t/none" --data d9 --name N \
+	    --login a@example.org
+	says "the server is named, the $i time" "Cannot connect to PostgreSQL"
+	holds "nothing is left of it" test ! -e d9 -a ! -e k9
+done
 for c in serve worker migrate demo routes; do
 	is "$c: a word too many" 2 "$m" $c more
 done
@@ -548,6 +555,31 @@ if [ -n "$pg" ] && command -v psql >/dev/null; then
 	grep -vE '^table audit|^(made|engine|audit|seal|end) ' \
 	    "$(newest bq)/MANIFEST" >two
 	holds "both engines wrote the same bytes" cmp one two
+	psql "$pg" -qc "DROP DATABASE $name" >/dev/null 2>&1
+	# A row that comes out different: no clinic stands there afterwards.
+	psql "$pg" -qc "CREATE DATABASE $name TEMPLATE template0
+	    ENCODING 'UTF8' LOCALE 'C'" >"$t/out" 2>&1
+	psql "$uri" -q >"$t/out" 2>&1 <<-'E'
+	CREATE FUNCTION other() RETURNS trigger LANGUAGE plpgsql AS
+	    $$ BEGIN NEW.version := NEW.version + 1; RETURN NEW; END $$;
+	CREATE FUNCTION made() RETURNS event_trigger LANGUAGE plpgsql AS $$
+	BEGIN
+	    IF to_regclass('account') IS NOT NULL AND NOT EXISTS (SELECT 1
+	        FROM pg_trigger WHERE tgname = 'other') THEN
+	        CREATE TRIGGER other BEFORE INSERT ON account FOR EACH ROW
+	            EXECUTE FUNCTION other();
+	    END IF;
+	END $$;
+	CREATE EVENT TRIGGER made ON ddl_command_end
+	    WHEN TAG IN ('CREATE INDEX', 'CREATE TABLE')
+	    EXECUTE FUNCTION made();
+	E
+	is "a row that comes out different" 3 "$m" restore "$g" --db "$uri" \
+	    --key k
+	says "it is named" "Table account came out different"
+	says "and what to do" "drop it and make a new one"
+	holds "no clinic was kept" test "$(psql "$uri" -qAtc \
+	    "SELECT count(*) FROM clinic")" = 0
 	psql "$pg" -qc "DROP DATABASE $name" >/dev/null 2>&1
 else
 	echo "skipped: no PostgreSQL"
