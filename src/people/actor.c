@@ -54,6 +54,9 @@ SQL(session_close_all, "account:id keep:id now:int", "",
     "UPDATE session SET ended_at = $3"
     " WHERE account_id = $1 AND id <> $2 AND ended_at IS NULL");
 
+SQL(session_token_set, "session:id token:bytes", "",
+    "UPDATE session SET token = $2 WHERE id = $1 AND ended_at IS NULL");
+
 SQL(session_touch, "session:id now:int before:int", "",
     "UPDATE session SET seen_at = $2"
     " WHERE id = $1 AND (seen_at <= $3 OR seen_at = made_at)"
@@ -255,6 +258,15 @@ session_start(struct tx *tx, struct arena *a, struct id account,
 	db_run(tx, session_add, vault_token_hash(a, token), id_random(),
 	    account, clinic, str_z(agent_of(user_agent)), now,
 	    now + max_h * 3600);
+	return token;
+}
+
+struct str
+session_rotate(struct tx *tx, struct arena *a, struct id session)
+{
+	struct str token = vault_token(a);
+
+	db_run(tx, session_token_set, session, vault_token_hash(a, token));
 	return token;
 }
 

@@ -408,7 +408,9 @@ me_password_post(struct page *p)
 	if (c->hash.len == 0)
 		return 503;		/* no memory for it just now */
 	account_set_password(p->tx, p->actor->account, c->hash, p->now);
+	/* Whoever has a copy of this session's cookie is out as well. */
 	session_end_all(p->tx, p->actor->account, p->actor->session, p->now);
+	p->session_token = session_rotate(p->tx, p->arena, p->actor->session);
 	return page_go(p, url_lit("/me?saved=1"));
 }
 
