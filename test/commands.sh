@@ -519,6 +519,23 @@ copy d blot2
 blot blot2/keys.db owner_key
 is "doctor: damaged keys" 1 "$m" doctor --data blot2 --key k
 says "doctor: the keys are named" "LOOK  the keys are whole"
+# One row, on a page that is whole: a therapist's.
+copy d blot3
+one=$(sql blot3/mellom.db "SELECT lower(hex(account_id)) FROM account_role
+    WHERE role = 'therapist' ORDER BY 1 LIMIT 1")
+sql blot3/keys.db "UPDATE owner_key SET wrapped = zeroblob(72)
+    WHERE owner = x'$one'"
+is "doctor: one key that does not open" 1 "$m" doctor --data blot3 --key k
+says "doctor: whose it is" "^        $one"
+is "the others are listed" 0 "$m" user list --data blot3 --key k
+says "it too" "unreadable: $one"
+# The way back in docs/operator.md.
+sql blot3/keys.db "ATTACH 'd/keys.db' AS r; UPDATE owner_key SET
+    version = k.version, wrapped = k.wrapped FROM r.owner_key AS k
+    WHERE k.owner = owner_key.owner AND k.erased_at IS NULL
+    AND lower(hex(k.owner)) LIKE '$(echo "$one" | cut -c1-8)%'"
+"$m" doctor --data blot3 --key k >"$t/out" 2>&1
+says "the key is back" "fine  owners' keys: [0-9]+ open, 0 erased, 0 do not"
 
 # --- the other engine --------------------------------------------------------------
 pg=${MELLOM_TEST_PG:-}
