@@ -57,7 +57,8 @@ enum rc backup_make(struct app *, const struct app_conf *, struct str folder,
  * Into an empty place of either engine; folder: of a generation, or of all,
  * then the newest is taken.  RC_REFUSED: the place is not empty, or the key
  * is another.  RC_BAD: the backup is damaged, or newer than this program.
- * Nothing is left behind on failure but, on PostgreSQL, tables.
+ * Nothing is left behind on failure but, on PostgreSQL, tables without rows
+ * and the keys; *why says so.
  */
 enum rc backup_restore(const struct app_conf *, struct str folder,
     struct arena *, struct backup_done *, struct str *why) MUST_USE;

@@ -8,6 +8,7 @@
 #include "command.h"
 #include "people/clinic.h"
 #include "vault/vault.h"
+#include "vault/whole.h"
 
 /* backup, restore. */
 
@@ -93,6 +94,27 @@ after_read(struct tx *tx, void *arg)
 	f->clinic_there = clinic_first(tx, f->app->vault, &f->clinic);
 }
 
+/* keys.rows has a hash and no seal: was a key in it altered? */
+static int
+restored_keys(struct app *app, int code)
+{
+	struct vault_whole w;
+
+	if (vault_whole(app->vault, app->arena, &w) != RC_OK) {
+		fputs("mellom: it was restored, but its keys cannot be read\n",
+		    stderr);
+		return EXIT_WORLD;
+	}
+	if (w.erased > 0)
+		printf("  %lld of the keys are erased: what they opened "
+		    "cannot be read any more\n", (long long)w.erased);
+	if (w.bad == 0)
+		return code;
+	fprintf(stderr, "mellom: it was restored, but %lld of its keys do "
+	    "not open; `mellom doctor` names them\n", (long long)w.bad);
+	return EXIT_FOUND;
+}
+
 /*
  * As any command would open it: keys, content, the clinic's own name; and is
  * the audit the one the backup was made of?
@@ -121,6 +143,8 @@ restored_check(const struct opts *o, const struct backup_done *done)
 			    STR(f.report));
 			code = EXIT_FOUND;
 		}
+		if (code != EXIT_WORLD)
+			code = restored_keys(&app, code);
 	}
 	if (app.arena != NULL)
 		app_close(&app);

@@ -219,12 +219,10 @@ init_make(struct app *app, const struct opts *o)
 }
 
 static int
-init_folder(const struct opts *o, struct arena *a)
+init_folder(const struct opts *o, const char *path, bool *made)
 {
-	const char *path = str_copy(a, o->app.data).at;
-
-	if (o->app.data.len == 0 || mkdir(path, 0700) == 0 ||
-	    access(path, W_OK) == 0)
+	*made = o->app.data.len > 0 && mkdir(path, 0700) == 0;
+	if (o->app.data.len == 0 || *made || access(path, W_OK) == 0)
 		return EXIT_FINE;
 	fprintf(stderr, "mellom: the folder %s cannot be made or written\n",
 	    path);
@@ -234,8 +232,9 @@ init_folder(const struct opts *o, struct arena *a)
 static int
 init_open(struct app *app, const struct opts *o, struct arena *a)
 {
-	bool made = false;
-	int code = init_folder(o, a);
+	const char *path = str_copy(a, o->app.data).at;
+	bool made = false, folder, there;
+	int code = init_folder(o, path, &folder);
 	enum rc rc;
 
 	if (code == EXIT_FINE)
@@ -246,8 +245,14 @@ init_open(struct app *app, const struct opts *o, struct arena *a)
 	if (rc == RC_OK)
 		return EXIT_FINE;
 	fprintf(stderr, "mellom: %.*s\n", STR(app->why));
-	if (rc == RC_REFUSED && made)	/* it opens nothing */
+	there = o->app.db.len == 0 && access(str_fmt(a, "%s/mellom.db",
+	    path).at, F_OK) == 0;
+	/* Nothing was made under it: it opens nothing, and the next try is as
+	 * the first. */
+	if (made && (rc == RC_REFUSED || (app->db == NULL && !there)))
 		unlink(o->app.key_file.at);
+	if (folder)
+		rmdir(path);		/* if it is empty */
 	return EXIT_WORLD;
 }
 

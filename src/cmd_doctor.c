@@ -19,6 +19,7 @@
 #include "reminders/escalate.h"
 #include "reminders/outbox.h"
 #include "vault/vault.h"
+#include "vault/whole.h"
 
 /*
  * Looks an installation over; each line is a finding in words, with a way out
@@ -210,12 +211,24 @@ keys_read(struct tx *tx, void *arg)
 static void
 keys_look(struct doctor *d)
 {
+	struct vault_whole w;
+	int64_t i;
 	enum rc rc = db_read(vault_db(d->app.vault), d->app.arena, keys_read,
 	    d);
 
 	tell(d, rc == RC_OK && d->keys_whole, "Stop the server, keep a copy of "
 	    "the folder, restore the newest backup.", "the keys are whole");
 	lines_tell(d->keys_report);
+	if (rc != RC_OK || vault_whole(d->app.vault, d->app.arena, &w) !=
+	    RC_OK)
+		return;
+	tell(d, w.bad == 0, "Nothing of these can be read. Their keys are in "
+	    "an earlier backup: docs/operator.md, \"Unreadable name\".",
+	    w.bad == 0 ? "owners' keys: %lld open, %lld erased, %lld do not "
+	    "open" : "owners' keys: %lld open, %lld erased, %lld do not open, "
+	    "of:", (long long)w.open, (long long)w.erased, (long long)w.bad);
+	for (i = 0; i < w.bad && i < VAULT_BAD_SHOWN; i++)
+		printf("        %s\n", id_hex(d->a, w.shown[i]).at);
 }
 
 static void

@@ -269,9 +269,12 @@ user_list(struct app *app)
 
 	for (i = 0; code == EXIT_FINE && i < w.n; i++) {
 		const struct account *u = &w.list[i];
+		struct str name = u->name.len > 0 ? u->name : str_fmt(
+		    app->arena, "(unreadable: %s)",
+		    id_hex(app->arena, u->id).at);
 
 		printf("%-32.*s %-24.*s %s%s%s%s\n", STR(u->login),
-		    STR(u->name), u->roles & ROLE_THERAPIST ? "therapist " :
+		    STR(name), u->roles & ROLE_THERAPIST ? "therapist " :
 		    "", u->roles & ROLE_SUPERVISOR ? "supervisor " : "",
 		    u->roles & ROLE_ADMIN ? "administrator " : "",
 		    !u->active ? "(ended)" : u->has_password ? "" :

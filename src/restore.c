@@ -28,6 +28,7 @@ struct restoring {
 	struct str generation, keys_file;
 	struct str stage;	/* the folder aside; "": none */
 	bool folder_made;	/* the data folder was not there before */
+	bool begun;		/* PostgreSQL: tables are made */
 	struct manifest m;
 	int64_t keys_version, owners;	/* of the file of keys */
 	struct backup_done *done;
@@ -154,6 +155,7 @@ place_take(struct restoring *r)
 
 struct loading {
 	struct restoring *r;
+	enum db_set set;
 	const struct str *paths;
 	size_t paths_n;
 	struct arena *side;	/* of the file that is read */
@@ -232,6 +234,47 @@ version_skip(struct rows_in *in)
 }
 
 static bool
+row_hash(void *arg, const struct db_arg *values)
+{
+	rows_out_row(arg, values);
+	return true;
+}
+
+/*
+ * What is in the database now gives the same bytes as the backup; else none
+ * of it stays.
+ */
+static void
+same_check(struct restoring *r, struct tx *tx)
+{
+	struct db_table *list;
+	size_t n = db_tables(tx, &list), i;
+
+	r->done->bytes = 0;
+	if (n != r->m.tables_n)
+		tx_fail(tx, RC_BAD);
+	for (i = 0; i < n && tx_rc(tx) == RC_OK; i++) {
+		const struct backup_table *t = &r->m.tables[i];
+		struct rows_out out;
+
+		progress("\rcompare %zu of %zu ", i + 1, n);
+		rows_out_open(&out, r->a, NULL);
+		rows_out_table(&out, &list[i]);
+		db_dump_table(tx, &list[i], row_hash, &out);
+		rows_out_table_end(&out);
+		if (!rows_out_close(&out) || !str_eq(t->name, list[i].name) ||
+		    memcmp(out.sum, t->hash, sizeof(out.sum)) != 0) {
+			r->why = str_fmt(r->a, "Table %.*s came out different "
+			    "from the backup, so no row was kept.",
+			    STR(list[i].name));
+			tx_fail(tx, RC_BAD);
+		}
+		r->done->bytes += out.bytes;
+	}
+	progress("\n");
+}
+
+static bool
 rows_load(struct tx *tx, void *arg)
 {
 	struct loading *l = arg;
@@ -259,6 +302,8 @@ rows_load(struct tx *tx, void *arg)
 		arena_reset(l->side, mark);
 	}
 	progress("\n");
+	if (l->set == DB_MAIN && tx_rc(tx) == RC_OK)
+		same_check(l->r, tx);
 	return tx_rc(tx) == RC_OK;
 }
 
@@ -268,7 +313,7 @@ db_fill(struct restoring *r, struct db **out, enum db_set set, struct str where,
     const struct str *paths, size_t n)
 {
 	struct db_conf c = { .where = where, .set = set, .create = true };
-	struct loading l = { .r = r, .paths = paths, .paths_n = n,
+	struct loading l = { .r = r, .set = set, .paths = paths, .paths_n = n,
 	    .side = arena_new(ROW_ARENA) };
 	enum rc rc = l.side == NULL ? RC_NOMEM :
 	    db_open(out, &c, r->a, &r->why);
@@ -415,44 +460,6 @@ key_check(struct restoring *r)
 
 /* --- into its place ------------------------------------------------------- */
 
-static bool
-row_hash(void *arg, const struct db_arg *values)
-{
-	rows_out_row(arg, values);
-	return true;
-}
-
-/* What is in the database now gives the same bytes as the backup. */
-static void
-same_read(struct tx *tx, void *arg)
-{
-	struct restoring *r = arg;
-	struct db_table *list;
-	size_t n = db_tables(tx, &list), i;
-
-	if (n != r->m.tables_n)
-		tx_fail(tx, RC_BAD);
-	for (i = 0; i < n && tx_rc(tx) == RC_OK; i++) {
-		const struct backup_table *t = &r->m.tables[i];
-		struct rows_out out;
-
-		progress("\rcompare %zu of %zu ", i + 1, n);
-		rows_out_open(&out, r->a, NULL);
-		rows_out_table(&out, &list[i]);
-		db_dump_table(tx, &list[i], row_hash, &out);
-		rows_out_table_end(&out);
-		if (!rows_out_close(&out) || !str_eq(t->name, list[i].name) ||
-		    memcmp(out.sum, t->hash, sizeof(out.sum)) != 0) {
-			r->why = str_fmt(r->a, "Table %.*s came out different "
-			    "from the backup; nothing was kept.",
-			    STR(list[i].name));
-			tx_fail(tx, RC_BAD);
-		}
-		r->done->bytes += out.bytes;
-	}
-	progress("\n");
-}
-
 static enum rc
 data_fill(struct restoring *r)
 {
@@ -466,8 +473,6 @@ data_fill(struct restoring *r)
 	for (i = 0; i < r->m.tables_n; i++)
 		paths[i] = data_path(r, i);
 	rc = db_fill(r, &db, DB_MAIN, where, paths, r->m.tables_n);
-	if (rc == RC_OK)
-		rc = db_read(db, r->a, same_read, r);
 	if (rc == RC_OK)
 		rc = db_migrate(db, r->a, &r->why);
 	db_close(db);
@@ -506,7 +511,8 @@ parts_restore(struct restoring *r, struct str folder)
 		rc = key_check(r);
 	if (rc == RC_OK)
 		rc = files_check(r);
-	if (rc == RC_OK && to_postgres(r))
+	r->begun = rc == RC_OK && to_postgres(r);
+	if (r->begun)
 		rc = keys_fill(r, r->conf->db);
 	if (rc == RC_OK)
 		rc = data_fill(r);
@@ -533,6 +539,10 @@ backup_restore(const struct app_conf *conf, struct str folder, struct arena *a,
 	if (rc != RC_OK && r.why.len == 0)
 		r.why = str_fmt(a, "The backup could not be restored: %s. The "
 		    "log above tells more.", rc_text(rc));
+	if (rc != RC_OK && r.begun)
+		r.why = str_fmt(a, "%.*s Tables of Mellom, and keys, are in "
+		    "this database now: drop it and make a new one before you "
+		    "try again.", STR(r.why));
 	*why = r.why;
 	done->generation = r.generation;
 	done->manifest = r.m;

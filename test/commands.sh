@@ -152,6 +152,13 @@ is "a name without quotes" 2 "$m" init --data d9 --key k9 \
     --name Nordby DPS --login a@example.org
 says "the word too many is named" "'DPS' is one word too many"
 holds "nothing was made of it" test ! -e d9 -a ! -e k9
+for i in first second; do
+	is "init while PostgreSQL is down, the $i time" 3 "$m" init --key k9 \
+	    --db "postgresql:///none?host=$t/none" --data d9 --name N \
+	    --login a@example.org
+	says "the server is named, the $i time" "Cannot connect to PostgreSQL"
+	holds "nothing is left of it" test ! -e d9 -a ! -e k9
+done
 for c in serve worker migrate demo routes; do
 	is "$c: a word too many" 2 "$m" $c more
 done
@@ -512,6 +519,23 @@ copy d blot2
 blot blot2/keys.db owner_key
 is "doctor: damaged keys" 1 "$m" doctor --data blot2 --key k
 says "doctor: the keys are named" "LOOK  the keys are whole"
+# One row, on a page that is whole: a therapist's.
+copy d blot3
+one=$(sql blot3/mellom.db "SELECT lower(hex(account_id)) FROM account_role
+    WHERE role = 'therapist' ORDER BY 1 LIMIT 1")
+sql blot3/keys.db "UPDATE owner_key SET wrapped = zeroblob(72)
+    WHERE owner = x'$one'"
+is "doctor: one key that does not open" 1 "$m" doctor --data blot3 --key k
+says "doctor: whose it is" "^        $one"
+is "the others are listed" 0 "$m" user list --data blot3 --key k
+says "it too" "unreadable: $one"
+# The way back in docs/operator.md.
+sql blot3/keys.db "ATTACH 'd/keys.db' AS r; UPDATE owner_key SET
+    version = k.version, wrapped = k.wrapped FROM r.owner_key AS k
+    WHERE k.owner = owner_key.owner AND k.erased_at IS NULL
+    AND lower(hex(k.owner)) LIKE '$(echo "$one" | cut -c1-8)%'"
+"$m" doctor --data blot3 --key k >"$t/out" 2>&1
+says "the key is back" "fine  owners' keys: [0-9]+ open, 0 erased, 0 do not"
 
 # --- the other engine --------------------------------------------------------------
 pg=${MELLOM_TEST_PG:-}
@@ -548,6 +572,31 @@ if [ -n "$pg" ] && command -v psql >/dev/null; then
 	grep -vE '^table audit|^(made|engine|audit|seal|end) ' \
 	    "$(newest bq)/MANIFEST" >two
 	holds "both engines wrote the same bytes" cmp one two
+	psql "$pg" -qc "DROP DATABASE $name" >/dev/null 2>&1
+	# A row that comes out different: no clinic stands there afterwards.
+	psql "$pg" -qc "CREATE DATABASE $name TEMPLATE template0
+	    ENCODING 'UTF8' LOCALE 'C'" >"$t/out" 2>&1
+	psql "$uri" -q >"$t/out" 2>&1 <<-'E'
+	CREATE FUNCTION other() RETURNS trigger LANGUAGE plpgsql AS
+	    $$ BEGIN NEW.version := NEW.version + 1; RETURN NEW; END $$;
+	CREATE FUNCTION made() RETURNS event_trigger LANGUAGE plpgsql AS $$
+	BEGIN
+	    IF to_regclass('account') IS NOT NULL AND NOT EXISTS (SELECT 1
+	        FROM pg_trigger WHERE tgname = 'other') THEN
+	        CREATE TRIGGER other BEFORE INSERT ON account FOR EACH ROW
+	            EXECUTE FUNCTION other();
+	    END IF;
+	END $$;
+	CREATE EVENT TRIGGER made ON ddl_command_end
+	    WHEN TAG IN ('CREATE INDEX', 'CREATE TABLE')
+	    EXECUTE FUNCTION made();
+	E
+	is "a row that comes out different" 3 "$m" restore "$g" --db "$uri" \
+	    --key k
+	says "it is named" "Table account came out different"
+	says "and what to do" "drop it and make a new one"
+	holds "no clinic was kept" test "$(psql "$uri" -qAtc \
+	    "SELECT count(*) FROM clinic")" = 0
 	psql "$pg" -qc "DROP DATABASE $name" >/dev/null 2>&1
 else
 	echo "skipped: no PostgreSQL"

@@ -124,6 +124,55 @@ many_names(struct world *w, struct tx *tx)
 	CHECK_INT(try_in(w, tx, "v", S("::ffff:192.0.2.1"), "x"), 0);
 }
 
+/* Of a clinic's shared address; everybody mistypes by another name. */
+#define CLINIC_ADDRESS S("198.51.100.20")
+
+static void
+somebody_wrong(struct world *w, struct tx *tx)
+{
+	char name[20];
+
+	snprintf(name, sizeof(name), "user%d", (int)(w->at % 100000));
+	w->at = try_in(w, tx, name, CLINIC_ADDRESS, "x");
+}
+
+static void
+kari_there(struct world *w, struct tx *tx)
+{
+	w->at = try_in(w, tx, "91234567", CLINIC_ADDRESS, "hash-kari");
+}
+
+/*
+ * Eight hours in which somebody mistypes every three minutes: nobody waits.
+ * Who guesses all day long, each second, gets little more than one each three
+ * minutes; and when it is over the address is free again soon.
+ */
+WORLD(throttle_shared_address)
+{
+	int64_t at, wait_s, free_at = 0, day = 24 * HOUR;
+	int i, guesses = 0;
+
+	step(w, T0, world_kari_accepts);
+	for (i = 0; i < 160; i++) {
+		step(w, T0 + i * 185, somebody_wrong);
+		CHECK_INT(w->at, 0);
+		step(w, T0 + i * 185 + 1, kari_there);
+		CHECK_INT(w->at, -1);
+	}
+	for (at = T0 + day; at < T0 + 2 * day; at += wait_s > 0 ? wait_s : 1) {
+		step(w, at, somebody_wrong);
+		wait_s = w->at;
+		guesses += wait_s == 0;
+	}
+	CHECK(guesses <= 20 + 24 * 20 + 10);
+	for (; free_at == 0 && at < T0 + 3 * day; at += MINUTE) {
+		step(w, at, kari_there);
+		if (w->at == -1)
+			free_at = at;
+	}
+	CHECK(free_at != 0 && free_at < T0 + 2 * day + 10 * MINUTE);
+}
+
 /* Twenty tries that all passed step 1 before any was counted. */
 static void
 all_at_once(struct world *w, struct tx *tx)

@@ -485,6 +485,46 @@ JOURNEY(a_supervisor_with_a_patient)
 	client_close(&ada);
 }
 
+/*
+ * A copied cookie, and one of another device, open nothing any more; where the
+ * password was changed one goes on.
+ */
+static void
+change_ends(struct world *w, struct id account, const char *home,
+    const char *lang)
+{
+	struct client own, copied, other;
+	struct str was;
+
+	world_client(w, &own, account, lang);
+	world_client(w, &other, account, lang);
+	world_client(w, &copied, ID_NONE, lang);
+	was = str_copy(test_arena, client_cookie(&own, "s"));
+	client_session(&copied, was);
+	WANT(&copied, client_get(&copied, "%s", home), 200);
+	WANT(&own, change(&own, "wrong words these are", NEW_PASSWORD), 422);
+	CHECK_STR(client_cookie(&own, "s"), was.at);
+	WANT(&own, change(&own, WORLD_PASSWORD, NEW_PASSWORD), 303);
+	CHECK(!str_eq(client_cookie(&own, "s"), was));
+	client_follow(&own);
+	WANT(&own, own.status, 200);
+	WANT(&own, client_get(&own, "%s", home), 200);
+	WANT(&copied, client_get(&copied, "%s", home), 303);
+	WANT(&other, client_get(&other, "%s", home), 303);
+	/* Its forms fit its new token. */
+	client_get(&own, "/me/pages");
+	client_send(&own, "/me/pages", "text", "larger", NULL);
+	client_close(&other);
+	client_close(&copied);
+	client_close(&own);
+}
+
+JOURNEY(a_new_password_is_a_new_token)
+{
+	change_ends(w, w->kari_account, "/today", lang);
+	change_ends(w, w->bo, "/list", lang);
+}
+
 int
 main(int argc, char **argv)
 {

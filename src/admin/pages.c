@@ -63,6 +63,7 @@ accounts_show(struct page *p, struct accounts_view *v)
 {
 	page_frame(p, &v->frame, MSG("Accounts"), "/admin");
 	v->n = account_list(p->tx, p->vault, p->actor->clinic, &v->list);
+	names_shown(p, v->list, v->n);
 	view_admin_accounts(&p->out, v);
 }
 
@@ -137,6 +138,7 @@ heirs_fill(struct page *p, struct account_view *v)
 	if (v->patients == 0)
 		return;
 	n = account_list(p->tx, p->vault, p->actor->clinic, &list);
+	names_shown(p, list, n);
 	v->heirs = arena_many(p->arena, struct account, n + 1);
 	for (i = 0; i < n; i++)
 		if (list[i].active && (list[i].roles & ROLE_THERAPIST) != 0 &&
@@ -152,6 +154,7 @@ account_load(struct page *p, struct account_view *v)
 	    (v->account.roles & ROLE_PATIENT))
 		return false;
 	v->self = id_eq(v->account.id, p->actor->account);
+	names_shown(p, &v->account, 1);
 	heirs_fill(p, v);
 	p->object = v->account.id;
 	page_frame(p, &v->frame, MSG("Accounts"), "/admin");

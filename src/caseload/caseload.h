@@ -56,6 +56,7 @@ enum { REASONS_MAX = 9, CASES_MAX = 2000 };
 struct case_row {
 	struct id patient;
 	struct str name;
+	bool unreadable;		/* the name was damaged */
 	int born_year, bar;
 	bool invited, active;		/* has not come in yet; in treatment */
 	const struct zone *zone;

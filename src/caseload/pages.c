@@ -48,8 +48,12 @@ list_get(struct page *p)
 	page_frame(p, &v.frame, MSG("My list"), "/list");
 	v.n = caseload_rows(&ask, &v.rows);
 	v.away = absence_now(p->tx, p->vault, p->actor->account, &v.absence);
-	for (i = 0; i < v.n; i++)
+	for (i = 0; i < v.n; i++) {
+		v.rows[i].unreadable = v.rows[i].name.len == 0;
+		v.rows[i].name = name_shown(&p->out, v.rows[i].name,
+		    v.rows[i].patient);
 		name_instruments(p, &v.rows[i]);
+	}
 	for (i = 0; i < v.n; i++)
 		v.needs += v.rows[i].reasons[0].need != NEED_NOTHING;
 	v.calls_n = p->clinic == NULL ? 0 : escalate_calls(p->tx, p->clinic,
@@ -69,6 +73,7 @@ team_get(struct page *p)
 	struct team_view v = { 0 };
 	struct outbox_health h;
 	int64_t since;
+	size_t i;
 
 	page_frame(p, &v.frame, MSG("Team"), "/team");
 	v.nobody = escalate_unreached(p->tx, p->actor->clinic, p->now, &since);
@@ -79,6 +84,9 @@ team_get(struct page *p)
 	v.waits_n = v.queues.waits_n < WAITS_SHOWN ? v.queues.waits_n :
 	    WAITS_SHOWN;
 	v.waits_more = (int)(v.queues.waits_n - v.waits_n);
+	for (i = 0; i < v.queues.rows_n; i++)
+		v.queues.rows[i].name = name_shown(&p->out,
+		    v.queues.rows[i].name, v.queues.rows[i].account);
 	v.weeks = str_is(req_query(p->req, "weeks"), "12") ?
 	    PRACTICE_WEEKS_LONG : PRACTICE_WEEKS;
 	practice_load(p->scope, p->clinic, v.weeks, &v.practice);
@@ -291,6 +299,7 @@ case_load(struct page *p, struct case_view *v)
 	struct remind_choice choice;
 	int64_t last = visit_last(p->care);
 
+	p->care->spares = true;
 	page_frame(p, &v->frame, MSG("Overview"), "/list");
 	page_frame_patient(p, &v->frame, "");
 	v->frame.keys = "page";
@@ -354,6 +363,7 @@ patient_page_get(struct page *p)
 	struct case_view v = { 0 };
 
 	case_load(p, &v);
+	v.frame.patient_unreadable = p->care->unreadable;
 	p->noted = visit_note;
 	view_case_page(&p->out, &v);
 	return page_ok(p);

@@ -20,6 +20,7 @@
 #include "people/actor.h"
 #include "people/care.h"
 #include "people/clinic.h"
+#include "people/page_frame.h"
 #include "people/patient.h"
 #include "people/team.h"
 #include "programme/content.h"
@@ -376,7 +377,8 @@ static void
 put_title(struct record *r)
 {
 	int born, bar;
-	struct str name = patient_name(r->c, &born, &bar);
+	struct str name = name_shown(r->o, patient_name(r->c, &born, &bar),
+	    r->c->patient);
 
 	buf_add(&r->b, out_tr2(r->o, T("%1, born %2"), name, born));
 	buf_add_c(&r->b, '\n');

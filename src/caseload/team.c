@@ -100,7 +100,7 @@ team_load(struct scope *s, struct team *t)
 		struct team_row *row = &t->rows[t->rows_n++];
 
 		row->account = rows_id(&accounts, "id");
-		row->name = vault_unseal(s->vault, s->tx, row->account,
+		row->name = vault_unseal_some(s->vault, s->tx, row->account,
 		    FIELD_ACCOUNT_NAME, row->account,
 		    rows_bytes(&accounts, "name"), NULL);
 		if (absence_now(s->tx, s->vault, row->account, &absence))

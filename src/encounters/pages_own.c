@@ -171,12 +171,15 @@ struct html
 contact_in_absence(struct page *p, int64_t from_at, int64_t until_at)
 {
 	struct encounter_row *list;
-	size_t n = encounter_of_days(p->scope, from_at, until_at, &list);
+	size_t n = encounter_of_days(p->scope, from_at, until_at, &list), i;
 	struct out o = p->out;
 	struct buf b;
 
 	if (n == 0)
 		return (struct html){ STR_NONE };
+	for (i = 0; i < n; i++)
+		list[i].who.name = name_shown(&o, list[i].who.name,
+		    list[i].who.id);
 	b = buf_new(p->arena, CARD_BYTES + n * AWAY_TALK_BYTES);
 	o.buf = &b;
 	view_away_talks(&o, list, n);

@@ -202,8 +202,9 @@ sample_read(struct scope *s, struct rows *r, struct sample *k)
 	    .rated_at = rows_int(r, "made_at"), .note = STR_NONE };
 	items_read(rows_str(r, "items"), k->item);
 	if (!rows_null(r, "note"))
-		k->note = vault_unseal(s->vault, s->tx, patient,
-		    FIELD_PRACTICE_NOTE, k->id, rows_bytes(r, "note"), NULL);
+		k->note = vault_unseal_some(s->vault, s->tx, patient,
+		    FIELD_PRACTICE_NOTE, k->id, rows_bytes(r, "note"),
+		    &k->unreadable);
 }
 
 static size_t

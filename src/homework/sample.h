@@ -42,6 +42,7 @@ struct sample {
 	int item[SAMPLE_ITEMS];		/* 0 not there, 1 partly, 2 clearly;
 					 * -1 left open */
 	struct str note;
+	bool unreadable;		/* the note was damaged */
 };
 
 /* When this supervisor may draw again; 0: now. */

@@ -50,6 +50,7 @@ struct frame {
 	bool patient;
 	struct id patient_id;
 	struct str patient_name;
+	bool patient_unreadable;	/* some of it was damaged */
 	int patient_born, patient_bar;
 	struct str patient_where;	/* "week 5 of 12" */
 	const char *patient_here;	/* "", "homework", "messages", "work",

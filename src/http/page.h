@@ -55,7 +55,8 @@ struct page {
 	void (*noted)(struct tx *, struct id account, struct id patient,
 	    struct id of, bool own, int64_t now);
 	struct id noted_of;
-	struct str session_token;	/* set by sign-in: goes into the cookie;
+	struct str session_token;	/* set by sign-in and a new password:
+					 * goes into the cookie;
 					 * "-" ends it */
 	struct problems problems;
 	int64_t now;

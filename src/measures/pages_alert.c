@@ -208,12 +208,14 @@ state_fill(struct page *p, struct alert_view *v)
 		v->closed_by = team_name(p->tx, p->vault, a->closed_by);
 }
 
+/* Whatever of the record was damaged: the answer is to be looked at. */
 static bool
 alert_load(struct page *p, struct alert_view *v)
 {
 	const struct instrument *in;
 	struct enrolment e;
 
+	p->care->spares = true;
 	*v = (struct alert_view){ .typed = { .assessed_level = -1,
 	    .next_look = DAY_NONE } };
 	if (!alert_get(p->care, p->ids[0], &v->alert))
@@ -225,13 +227,15 @@ alert_load(struct page *p, struct alert_view *v)
 	patient_get(p->care, &v->patient);
 	state_fill(p, v);
 	in = instrument_of(p, &v->alert);
-	if (in == NULL)
-		return true;
-	item_fill(p, in, v);
-	compare_fill(p, in, v);
-	versions_fill(p, in, v);
-	v->chart_on = course_current(p->care, &e) && measures_chart(p->care,
-	    &p->out, &e, in, &v->chart) > 1;
+	if (in != NULL) {
+		item_fill(p, in, v);
+		compare_fill(p, in, v);
+		versions_fill(p, in, v);
+		v->chart_on = course_current(p->care, &e) &&
+		    measures_chart(p->care, &p->out, &e, in, &v->chart) > 1;
+	}
+	v->frame.patient_unreadable = p->care->unreadable;
+	p->care->spares = false;
 	return true;
 }
 

@@ -222,10 +222,11 @@ account_of_row(struct tx *tx, struct vault *v, struct rows *r,
 		.created_at = rows_int(r, "created_at"),
 		.version = rows_int(r, "version"),
 	};
-	out->name = vault_unseal(v, tx, out->id, FIELD_ACCOUNT_NAME, out->id,
-	    rows_bytes(r, "name"), NULL);
-	out->login = vault_unseal(v, tx, out->id, FIELD_ACCOUNT_LOGIN,
-	    rows_id(r, "login_row"), rows_bytes(r, "login"), NULL);
+	out->name = vault_unseal_some(v, tx, out->id, FIELD_ACCOUNT_NAME,
+	    out->id, rows_bytes(r, "name"), &out->unreadable);
+	out->login = vault_unseal_some(v, tx, out->id, FIELD_ACCOUNT_LOGIN,
+	    rows_id(r, "login_row"), rows_bytes(r, "login"),
+	    &out->unreadable);
 }
 
 bool

@@ -33,6 +33,7 @@ struct account {
 	unsigned roles;
 	enum lang lang;
 	bool active, has_password;
+	bool unreadable;		/* name or login was damaged: "" */
 	unsigned reading_days;		/* bit 0 Monday .. 6 Sunday */
 	int64_t created_at, version;
 };

@@ -54,6 +54,9 @@ SQL(session_close_all, "account:id keep:id now:int", "",
     "UPDATE session SET ended_at = $3"
     " WHERE account_id = $1 AND id <> $2 AND ended_at IS NULL");
 
+SQL(session_token_set, "session:id token:bytes", "",
+    "UPDATE session SET token = $2 WHERE id = $1 AND ended_at IS NULL");
+
 SQL(session_touch, "session:id now:int before:int", "",
     "UPDATE session SET seen_at = $2"
     " WHERE id = $1 AND (seen_at <= $3 OR seen_at = made_at)"
@@ -155,14 +158,14 @@ actor_of(struct tx *tx, struct vault *v, struct id account, struct actor *out)
 	if (!(out->roles & ROLE_PATIENT)) {
 		out->patient = ID_NONE;
 		out->zone = row_zone(who.zone);
-		out->name = vault_unseal(v, tx, account, FIELD_ACCOUNT_NAME,
-		    account, who.name, NULL);
+		out->name = vault_unseal_some(v, tx, account,
+		    FIELD_ACCOUNT_NAME, account, who.name, NULL);
 		return true;
 	}
 	if (id_is_none(out->patient) || who.erased)
 		return false;
 	out->zone = row_zone(who.patient_zone);
-	out->name = vault_unseal(v, tx, out->patient, FIELD_PATIENT_NAME,
+	out->name = vault_unseal_some(v, tx, out->patient, FIELD_PATIENT_NAME,
 	    out->patient, who.patient_name, NULL);
 	return true;
 }
@@ -255,6 +258,15 @@ session_start(struct tx *tx, struct arena *a, struct id account,
 	db_run(tx, session_add, vault_token_hash(a, token), id_random(),
 	    account, clinic, str_z(agent_of(user_agent)), now,
 	    now + max_h * 3600);
+	return token;
+}
+
+struct str
+session_rotate(struct tx *tx, struct arena *a, struct id session)
+{
+	struct str token = vault_token(a);
+
+	db_run(tx, session_token_set, session, vault_token_hash(a, token));
 	return token;
 }
 

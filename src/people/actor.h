@@ -76,6 +76,11 @@ const char *actor_home(const struct actor *);
  */
 struct str session_start(struct tx *, struct arena *, struct id account,
     struct id clinic, unsigned roles, struct str user_agent, int64_t now);
+/*
+ * The same session by a new token, for the cookie; the old one opens nothing.
+ * session: of struct actor.
+ */
+struct str session_rotate(struct tx *, struct arena *, struct id session);
 /* "" and unknown tokens are fine. */
 void session_end_token(struct tx *, struct arena *, struct str token,
     int64_t now);

@@ -256,8 +256,9 @@ care_unseal(struct care *c, enum vault_field field, struct id row,
 		tx_fail(c->tx, RC_REFUSED);
 		return STR_NONE;
 	}
-	return vault_unseal(c->vault, c->tx, c->patient, field, row, sealed,
-	    NULL);
+	return c->spares ? vault_unseal_some(c->vault, c->tx, c->patient,
+	    field, row, sealed, &c->unreadable) : vault_unseal(c->vault,
+	    c->tx, c->patient, field, row, sealed, NULL);
 }
 
 const char *
@@ -365,8 +366,8 @@ care_end(struct tx *tx, struct id clinic, struct id patient,
 static struct str
 name_open(struct vault *v, struct tx *tx, struct id account, struct bytes b)
 {
-	return vault_unseal(v, tx, account, FIELD_ACCOUNT_NAME, account, b,
-	    NULL);
+	return vault_unseal_some(v, tx, account, FIELD_ACCOUNT_NAME, account,
+	    b, NULL);
 }
 
 size_t

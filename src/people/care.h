@@ -55,6 +55,9 @@ struct care {
 	int64_t glass_until_at;	/* REL_GLASS, REL_PART */
 	struct id part;		/* REL_PART: the row */
 	bool over;		/* the course has ended: only to read */
+	bool spares;		/* set by a page that must open: what was
+				 * damaged reads as "" ... */
+	bool unreadable;	/* ... and something was */
 	enum lang lang;			/* of the patient; so is the zone */
 	const struct zone *zone;
 	int64_t now;

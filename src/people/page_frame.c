@@ -3,10 +3,13 @@
 
 #include "html/views.h"
 #include "http/assets.h"
+#include "people/account.h"
 #include "people/actor.h"
 #include "people/care.h"
 #include "people/clinic.h"
 #include "people/patient.h"
+
+enum { ID_SHOWN = 8 };		/* hex digits */
 
 struct frame_hooks frame_hooks;
 
@@ -40,7 +43,7 @@ frame_nav_fill(struct page *p, struct frame *f, const char *here)
 		nav_add(f, T("Clinic"), "/admin/clinic", here);
 		nav_add(f, T("Is this server safe?"), "/admin/safe", here);
 	}
-	f->who = p->actor->name;
+	f->who = name_shown(&p->out, p->actor->name, p->actor->account);
 }
 
 void
@@ -76,12 +79,29 @@ page_frame_patient(struct page *p, struct frame *f, const char *patient_here)
 {
 	f->patient = true;
 	f->patient_id = p->care->patient;
-	f->patient_name = patient_name(p->care, &f->patient_born,
-	    &f->patient_bar);
+	f->patient_name = name_shown(&p->out, patient_name(p->care,
+	    &f->patient_born, &f->patient_bar), p->care->patient);
+	f->patient_unreadable = p->care->unreadable;
 	f->patient_here = patient_here;
 	f->glass = p->care->relation == REL_GLASS;
 	f->glass_until_at = p->care->glass_until_at;
 	f->patient_way = frame_hooks.way != NULL && frame_hooks.way(p);
+}
+
+struct str
+name_shown(struct out *o, struct str name, struct id id)
+{
+	return name.len > 0 ? name : out_tr1(o, T("Unreadable name %1"),
+	    str_sub(id_hex(o->arena, id), 0, ID_SHOWN));
+}
+
+void
+names_shown(struct page *p, struct account *list, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		list[i].name = name_shown(&p->out, list[i].name, list[i].id);
 }
 
 void

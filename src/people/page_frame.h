@@ -12,6 +12,14 @@ void page_frame(struct page *, struct frame *, struct msg title,
 /* Adds the patient bar; page->care must be set. patient_here as in frame.h. */
 void page_frame_patient(struct page *, struct frame *,
     const char *patient_here);
+/*
+ * A name, or what stands in its place when it was damaged: "Unreadable
+ * record 1a2b3c4d", by which the one who runs the server finds it.
+ */
+struct str name_shown(struct out *, struct str name, struct id);
+/* The same in a list of accounts. */
+struct account;
+void names_shown(struct page *, struct account *, size_t n);
 /* What a later room adds to pages of this one; set once, by the program. */
 struct frame_hooks {
 	/* The programme has pages about work; may be NULL. */

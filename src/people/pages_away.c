@@ -17,6 +17,7 @@ colleagues_fill(struct page *p, struct id account, struct away_view *v)
 	struct account *list;
 	size_t n = account_list(p->tx, p->vault, p->actor->clinic, &list), i;
 
+	names_shown(p, list, n);
 	v->colleagues = arena_many(p->arena, struct account, n + 1);
 	for (i = 0; i < n; i++)
 		if (list[i].active && (list[i].roles & ROLE_THERAPIST) != 0 &&

@@ -19,12 +19,14 @@ contact_get(struct page *p)
 {
 	struct contact_view v = { 0 };
 
+	p->care->spares = true;
 	page_frame(p, &v.frame, MSG("Contact and background"), "/list");
 	page_frame_patient(p, &v.frame, "contact");
 	patient_get(p->care, &v.patient);
 	v.assessed = patient_assessment(p->care, &v.assessment);
 	if (v.assessed)
 		v.made_by = team_name(p->tx, p->vault, v.assessment.made_by);
+	v.frame.patient_unreadable = p->care->unreadable;
 	view_contact(&p->out, &v);
 	return page_ok(p);
 }

@@ -51,7 +51,9 @@ help_get(struct page *p)
 	if (p->actor != NULL && p->actor->roles & ROLE_PATIENT &&
 	    care_open_own(&care, p->tx, p->vault, p->actor)) {
 		v.patient = true;
+		care.spares = true;	/* the numbers stand here */
 		safety_plan_get(&care, &v.plan);
+		v.unreadable = care.unreadable;
 		v.signs = lines_of(p->arena, v.plan.signs);
 		v.helps = lines_of(p->arena, v.plan.helps);
 		v.people = lines_of(p->arena, v.plan.people);
@@ -337,8 +339,12 @@ change_read(struct tx *tx, void *arg)
 	struct account account;
 	struct str token = req_cookie(p->req, p->req->https ? "__Host-s" : "s");
 
-	if (actor_find(tx, p->vault, token, &actor) == SESSION_OK &&
-	    account_get(tx, p->vault, actor.account, &account))
+	if (actor_find(tx, p->vault, token, &actor) != SESSION_OK ||
+	    !account_get(tx, p->vault, actor.account, &account))
+		return;
+	if (account.unreadable && account.login.len == 0)
+		tx_fail(tx, RC_BAD);	/* nothing to try it by */
+	else
 		sign_in_find(tx, p->vault, account.login, p->req->client,
 		    tx_now(tx), &c->try);
 }
@@ -404,7 +410,9 @@ me_password_post(struct page *p)
 	if (c->hash.len == 0)
 		return 503;		/* no memory for it just now */
 	account_set_password(p->tx, p->actor->account, c->hash, p->now);
+	/* Whoever has a copy of this session's cookie is out as well. */
 	session_end_all(p->tx, p->actor->account, p->actor->session, p->now);
+	p->session_token = session_rotate(p->tx, p->arena, p->actor->session);
 	return page_go(p, url_lit("/me?saved=1"));
 }
 

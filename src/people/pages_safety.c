@@ -39,8 +39,11 @@ safety_get(struct page *p)
 {
 	struct safety_view v = { 0 };
 
+	p->care->spares = true;
 	safety_show(p, &v);
 	safety_plan_get(p->care, &v.plan);
+	v.unreadable = p->care->unreadable;
+	v.frame.patient_unreadable = v.unreadable && !v.own;
 	v.typed = v.plan;
 	view_safety(&p->out, &v);
 	return page_ok(p);

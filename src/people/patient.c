@@ -207,6 +207,20 @@ patient_get(struct care *c, struct patient *out)
 	out->version = rows_int(&r, "version");
 }
 
+/* Whatever was damaged. */
+static struct str
+spared(struct care *c, enum vault_field field, struct rows *r,
+    const char *column)
+{
+	bool spares = c->spares;
+	struct str s;
+
+	c->spares = true;
+	s = opened(c, field, r, column);
+	c->spares = spares;
+	return s;
+}
+
 struct str
 patient_name(struct care *c, int *born_year, int *bar)
 {
@@ -221,12 +235,12 @@ patient_name(struct care *c, int *born_year, int *bar)
 	if (bar != NULL)
 		*bar = (int)rows_int(&r, "bar");
 	if (born_year != NULL) {
-		struct day d = day_of_text(opened(c, FIELD_PATIENT_BORN, &r,
+		struct day d = day_of_text(spared(c, FIELD_PATIENT_BORN, &r,
 		    "born"));
 
 		*born_year = d.n == DAY_NONE_N ? 0 : day_civil(d).year;
 	}
-	return opened(c, FIELD_PATIENT_NAME, &r, "name");
+	return spared(c, FIELD_PATIENT_NAME, &r, "name");
 }
 
 bool
@@ -380,10 +394,11 @@ patient_rows_open(struct scope *s, struct patient_row **list, size_t n)
 	vault_keys_read(s->vault, ids, n);
 	for (i = 0; i < n; i++) {
 		struct patient_row *p = list[i];
-		struct day born = day_of_text(vault_unseal(s->vault, s->tx,
-		    p->id, FIELD_PATIENT_BORN, p->id, p->born_sealed, NULL));
+		struct day born = day_of_text(vault_unseal_some(s->vault,
+		    s->tx, p->id, FIELD_PATIENT_BORN, p->id, p->born_sealed,
+		    NULL));
 
-		p->name = vault_unseal(s->vault, s->tx, p->id,
+		p->name = vault_unseal_some(s->vault, s->tx, p->id,
 		    FIELD_PATIENT_NAME, p->id, p->name_sealed, NULL);
 		p->born_year = born.n == DAY_NONE_N ? 0 :
 		    day_civil(born).year;

@@ -75,7 +75,10 @@ struct id patient_make(struct tx *, struct vault *, const struct actor *,
 void patient_new_problems(const struct patient_new *, struct day today,
     struct problems *);
 void patient_get(struct care *, struct patient *out);
-/* The name; birth year and bar (NULL: not wanted). */
+/*
+ * The name; birth year and bar (NULL: not wanted).  "" and 0 when they were
+ * damaged: a record opens without its name.
+ */
 struct str patient_name(struct care *, int *born_year, int *bar);
 /* False: not invited any more, nothing changed. */
 bool patient_accept(struct tx *, struct vault *, struct id patient,
@@ -115,7 +118,10 @@ struct patient_row {
 };
 struct rows;
 void patient_row_read(struct rows *, struct patient_row *);
-/* Opens what is sealed, of many at once. */
+/*
+ * Opens what is sealed, of many at once.  One that was damaged costs that one
+ * its name ("", frame's name_shown()), and nobody else anything.
+ */
 void patient_rows_open(struct scope *, struct patient_row **, size_t n);
 
 struct safety_plan {

@@ -10,7 +10,13 @@
 
 enum {
 	FREE_ACCOUNT = 5,	/* wrong tries before the first wait */
-	FREE_ADDRESS = 20,	/* a clinic or a household shares one */
+	/*
+	 * A clinic or a household shares one: there somebody mistypes all
+	 * day.  So one is forgotten each three minutes, as many as are free
+	 * in FORGET_S; who guesses gets no more of them than by waiting.
+	 */
+	FREE_ADDRESS = 20,
+	FORGET_ONE_S = 3 * 60,
 	WAIT_FIRST_S = 2,
 	WAIT_MAX_S = 15 * 60,
 	FORGET_S = 60 * 60,
@@ -40,12 +46,13 @@ SQL(throttle_drop_old, "before:int", "",
 struct bucket {
 	struct bytes key;		/* no bytes: not counted */
 	int64_t fails, next_at;
+	int64_t seen_at;		/* from when it is forgotten */
 };
 
 static struct bucket
 bucket_get(struct tx *tx, struct bytes key, int64_t now)
 {
-	struct bucket b = { .key = key };
+	struct bucket b = { .key = key, .seen_at = now };
 
 	if (key.len == 0)
 		return b;
@@ -55,8 +62,20 @@ bucket_get(struct tx *tx, struct bytes key, int64_t now)
 	if (rows_next(&r) && now - rows_int(&r, "seen_at") < FORGET_S) {
 		b.fails = rows_int(&r, "fails");
 		b.next_at = rows_int(&r, "next_at");
+		b.seen_at = rows_int(&r, "seen_at");
 	}
 	return b;
+}
+
+/* The rest of three minutes counts on, or steady tries would all stay. */
+static void
+bucket_forget(struct bucket *b, int64_t now)
+{
+	int64_t n = b->fails > 0 && now > b->seen_at ?
+	    (now - b->seen_at) / FORGET_ONE_S : 0;
+
+	b->seen_at = n < b->fails ? b->seen_at + n * FORGET_ONE_S : now;
+	b->fails = n < b->fails ? b->fails - n : 0;
 }
 
 static int64_t
@@ -73,11 +92,11 @@ wait_after(int64_t fails, int64_t free_tries)
 
 static void
 bucket_wrong(struct tx *tx, const struct bucket *b, int64_t free_tries,
-    int64_t now)
+    int64_t seen_at, int64_t now)
 {
 	if (b->key.len > 0)
 		db_run(tx, throttle_put, b->key, b->fails + 1,
-		    now + wait_after(b->fails + 1, free_tries), now);
+		    now + wait_after(b->fails + 1, free_tries), seen_at);
 }
 
 /* All names of one account share a bucket; an unknown name has its own. */
@@ -172,8 +191,9 @@ sign_in_note(struct tx *tx, struct vault *v, struct sign_in_try *try,
 		db_run(tx, throttle_drop, by_account.key);
 		return true;
 	}
-	bucket_wrong(tx, &by_account, FREE_ACCOUNT, now);
-	bucket_wrong(tx, &by_address, FREE_ADDRESS, now);
+	bucket_wrong(tx, &by_account, FREE_ACCOUNT, now, now);
+	bucket_forget(&by_address, now);
+	bucket_wrong(tx, &by_address, FREE_ADDRESS, by_address.seen_at, now);
 	db_run(tx, throttle_drop_old, now - ROW_KEPT_S);
 	return false;
 }

@@ -85,11 +85,18 @@ team_names(struct care *c, struct out *o)
 {
 	const struct team *t = team_of(c);
 	struct buf b = buf_new(c->arena, 2000);
-	size_t n = t->n < NAMES_MAX ? t->n : NAMES_MAX, i;
+	size_t n = t->n < NAMES_MAX ? t->n : NAMES_MAX, i, known = 0;
+	struct str name[NAMES_MAX];
 
 	for (i = 0; i < n; i++)
-		join(o, &b, i, n, vault_unseal(c->vault, c->tx, t->m[i].id,
-		    FIELD_ACCOUNT_NAME, t->m[i].id, t->m[i].name, NULL));
+		name[i] = vault_unseal_some(c->vault, c->tx, t->m[i].id,
+		    FIELD_ACCOUNT_NAME, t->m[i].id, t->m[i].name, NULL);
+	/* One that was damaged is left out. */
+	for (i = 0; i < n; i++)
+		if (name[i].len > 0)
+			name[known++] = name[i];
+	for (i = 0; i < known; i++)
+		join(o, &b, i, known, name[i]);
 	return buf_str(&b);
 }
 
@@ -151,6 +158,6 @@ team_name(struct tx *tx, struct vault *v, struct id account)
 
 	if (!rows_next(&r))
 		return STR_NONE;
-	return vault_unseal(v, tx, account, FIELD_ACCOUNT_NAME, account,
+	return vault_unseal_some(v, tx, account, FIELD_ACCOUNT_NAME, account,
 	    rows_bytes(&r, "name"), NULL);
 }

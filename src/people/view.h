@@ -39,6 +39,7 @@ struct help_view {
 	struct frame frame;
 	const struct clinic *clinic;
 	bool patient;
+	bool unreadable;		/* the plan, or a part of it */
 	struct safety_plan plan;
 	struct html_lines { struct str *at; size_t n; } signs, helps, people;
 	struct str next_staffed;	/* "tomorrow at 08:00" */
@@ -90,6 +91,7 @@ struct safety_view {
 	struct frame frame;
 	struct safety_plan plan, typed;
 	bool own;			/* the patient writes */
+	bool unreadable;		/* some of it was damaged */
 	struct url action;
 };
 struct away_view {

@@ -183,10 +183,10 @@ reach_get(struct tx *tx, struct vault *v, struct id account, struct reach *out)
 	*out = (struct reach){ .email = STR_NONE, .mobile = STR_NONE };
 	if (!rows_next(&r))
 		return;
-	out->email = vault_unseal(v, tx, account, FIELD_REACH_EMAIL, account,
-	    rows_bytes(&r, "email"), NULL);
-	out->mobile = vault_unseal(v, tx, account, FIELD_REACH_MOBILE, account,
-	    rows_bytes(&r, "mobile"), NULL);
+	out->email = vault_unseal_some(v, tx, account, FIELD_REACH_EMAIL,
+	    account, rows_bytes(&r, "email"), &out->unreadable);
+	out->mobile = vault_unseal_some(v, tx, account, FIELD_REACH_MOBILE,
+	    account, rows_bytes(&r, "mobile"), &out->unreadable);
 	out->by_email = rows_int(&r, "by_email") != 0;
 	out->by_sms = rows_int(&r, "by_sms") != 0;
 	out->stopped = channel_parse(rows_str(&r, "stopped"));

@@ -73,6 +73,7 @@ struct str reach_mobile(struct arena *, struct str typed, struct str country);
 struct reach {
 	struct str email, mobile;
 	bool by_email, by_sms;
+	bool unreadable;		/* an address was damaged: "" */
 	enum channel stopped;
 };
 void reach_get(struct tx *, struct vault *, struct id account,

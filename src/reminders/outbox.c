@@ -295,6 +295,8 @@ for_account(struct duty *d, struct letter *l, const struct clinic *clinic)
 	if (!alert_still_waits(d, l->about))
 		return "done";
 	reach_get(d->tx, d->vault, l->account, &reach);
+	if (reach.unreadable)
+		tx_fail(d->tx, RC_BAD);	/* set aside, and told */
 	l->lang = account.lang;
 	l->zone = clinic->zone;
 	l->to = str_trim(l->channel == CHANNEL_EMAIL ? reach.email :

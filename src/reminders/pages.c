@@ -60,18 +60,22 @@ reminders_fill(struct page *p, struct reminders_view *v)
 	v->sent_n = outbox_of_patient(p->care, SENT_SHOWN, &v->sent);
 }
 
+/* One that was damaged is asked for anew. */
 static void
 reach_known(struct page *p, struct reminders_view *v)
 {
 	struct patient patient;
 
+	p->care->spares = true;
 	patient_get(p->care, &patient);
+	p->care->spares = false;
 	v->email = patient.email;
 	v->mobile = patient.mobile;
 	v->ask_email = !reach_email_ok(patient.email) ||
 	    v->choice.stopped == CHANNEL_EMAIL;
 	v->ask_mobile = reach_mobile(p->arena, patient.mobile,
 	    S("47")).len == 0 || v->choice.stopped == CHANNEL_SMS;
+	v->unreadable = p->care->unreadable && (v->ask_email || v->ask_mobile);
 }
 
 int

@@ -17,6 +17,7 @@ duty_people(struct page *p, struct duty_view *v)
 	struct account *all;
 	size_t n = account_list(p->tx, p->vault, p->actor->clinic, &all), i;
 
+	names_shown(p, all, n);
 	v->people = arena_many(p->arena, struct account, n + 1);
 	v->reached = arena_many(p->arena, bool, n + 1);
 	for (i = 0; i < n; i++)

@@ -12,6 +12,7 @@ enum { TIMES_N = (REMIND_OFFER_TO - REMIND_OFFER_FROM) / 30 + 1,
 
 struct reminders_view {
 	struct frame frame;
+	bool unreadable;		/* number or address was damaged */
 	struct remind_choice choice;
 	bool no_worker;			/* nothing can be sent at all */
 	bool email_on, sms_on;		/* what the worker can send */

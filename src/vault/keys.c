@@ -12,6 +12,7 @@
 #include "base/random.h"
 #include "db/db.h"
 #include "vault/vault.h"
+#include "vault/whole.h"
 
 static_assert(NONCE_BYTES == crypto_aead_xchacha20poly1305_ietf_NPUBBYTES);
 static_assert(TAG_BYTES == crypto_aead_xchacha20poly1305_ietf_ABYTES);
@@ -28,6 +29,8 @@ enum {
 SQL_KEYS(owner_key_read, "owner:id",
     "version:int wrapped:bytes? erased_at:int?",
     "SELECT version, wrapped, erased_at FROM owner_key WHERE owner = $1");
+SQL_KEYS(owner_key_after, "after:id", "owner:id",
+    "SELECT owner FROM owner_key WHERE owner > $1 ORDER BY owner LIMIT 500");
 SQL_KEYS(owner_key_add, "owner:id version:int wrapped:bytes created_at:int", "",
     "INSERT INTO owner_key (owner, version, wrapped, created_at) "
     "VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING");
@@ -494,4 +497,65 @@ vault_key_erase(struct vault *v, struct id owner)
 	cache_forget(v, owner);
 	arena_free(a);
 	return rc == RC_OK ? db_scrub(v->db) : rc;
+}
+
+/* --- are all of them whole? ----------------------------------------------- */
+
+struct looking {
+	struct vault *v;
+	struct vault_whole *out;
+};
+
+static void
+key_look(struct looking *l, const struct wrapped *w)
+{
+	unsigned char aad[OWNER_AAD_BYTES], *key;
+	bool found, ok = false;
+
+	if (w->used && !w->erased) {
+		owner_aad(aad, w->owner, w->version);
+		key = l->v->secret->slot[slot_take(l->v, ID_NONE, &found)];
+		ok = box_open(key, w->box, WRAPPED_BYTES, aad, sizeof(aad),
+		    l->v->secret->kek);
+		key_drop(l->v, key);
+	}
+	if (ok)
+		l->out->open++;
+	else if (w->used && w->erased)
+		l->out->erased++;
+	else if (l->out->bad++ < VAULT_BAD_SHOWN)
+		l->out->shown[l->out->bad - 1] = w->owner;
+}
+
+/* As they lie there, not as this process still knows them. */
+static void
+whole_read(struct tx *tx, void *arg)
+{
+	struct looking *l = arg;
+	struct id after = ID_NONE;
+	bool more = true;
+
+	while (more && tx_rc(tx) == RC_OK) {
+		struct arena_mark mark = arena_mark(tx_arena(tx));
+		ROWS(r, tx, owner_key_after, after);
+
+		for (more = false; rows_next(&r); more = true) {
+			struct wrapped w = { .owner = rows_id(&r, "owner") };
+
+			wrapped_read(tx, &w);
+			key_look(l, &w);
+			after = w.owner;
+		}
+		rows_end(&r);
+		arena_reset(tx_arena(tx), mark);
+	}
+}
+
+enum rc
+vault_whole(struct vault *v, struct arena *a, struct vault_whole *out)
+{
+	struct looking l = { v, out };
+
+	*out = (struct vault_whole){ 0 };
+	return db_read(v->db, a, whole_read, &l);
 }

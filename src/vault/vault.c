@@ -309,38 +309,30 @@ vault_seal(struct vault *v, struct tx *tx, struct id owner,
 	return (struct bytes){ out, n };
 }
 
-struct str
-vault_unseal(struct vault *v, struct tx *tx, struct id owner,
-    enum vault_field field, struct id row, struct bytes sealed, bool *erased)
+/* RC_REFUSED: erased; RC_BAD: it does not open, whatever the reason. */
+static enum rc
+text_open(struct vault *v, struct arena *a, struct id owner,
+    enum vault_field field, struct id row, struct bytes sealed,
+    struct str *text)
 {
 	unsigned char aad[AAD_BYTES], *key;
-	struct str text = STR_NONE;
 	uint32_t version;
+	size_t len;
 	enum rc rc;
 	bool ok;
 	char *out;
 
 	assert(field > 0 && field < FIELD_N);
-	if (erased != NULL)
-		*erased = false;
-	if (tx_rc(tx) != RC_OK || sealed.len == 0)
-		return text;
 	if (sealed.len < HEAD_BYTES + BOX_BYTES || sealed.at[0] != FORMAT) {
 		log_error("vault: a sealed text of field %d has a wrong form",
 		    (int)field);
-		tx_fail(tx, RC_BAD);
-		return text;
+		return RC_BAD;
 	}
-	text.len = sealed.len - HEAD_BYTES - BOX_BYTES;
-	out = arena_many(tx_arena(tx), char, text.len + 1);
+	len = sealed.len - HEAD_BYTES - BOX_BYTES;
+	out = arena_many(a, char, len + 1);
 	rc = key_take(v, owner, &key, &version);
-	if (rc == RC_REFUSED && erased != NULL)
-		*erased = true;
-	if (rc != RC_OK) {
-		if (rc != RC_REFUSED)
-			tx_fail(tx, rc);
-		return STR_NONE;
-	}
+	if (rc != RC_OK)
+		return rc;
 	text_aad(aad, field, row, owner, version);
 	ok = get_u32(sealed.at + 1) == version && box_open(out,
 	    sealed.at + HEAD_BYTES, sealed.len - HEAD_BYTES, aad, sizeof(aad),
@@ -349,10 +341,46 @@ vault_unseal(struct vault *v, struct tx *tx, struct id owner,
 	if (!ok) {
 		log_error("vault: a sealed text of field %d does not open: it "
 		    "was altered or moved", (int)field);
-		tx_fail(tx, RC_BAD);
-		return STR_NONE;
+		return RC_BAD;
 	}
-	text.at = out;
+	*text = (struct str){ out, len };
+	return RC_OK;
+}
+
+struct str
+vault_unseal(struct vault *v, struct tx *tx, struct id owner,
+    enum vault_field field, struct id row, struct bytes sealed, bool *erased)
+{
+	struct str text = STR_NONE;
+	enum rc rc;
+
+	if (erased != NULL)
+		*erased = false;
+	if (tx_rc(tx) != RC_OK || sealed.len == 0)
+		return text;
+	rc = text_open(v, tx_arena(tx), owner, field, row, sealed, &text);
+	if (rc == RC_REFUSED && erased != NULL)
+		*erased = true;
+	if (rc != RC_OK && rc != RC_REFUSED)
+		tx_fail(tx, rc);
+	return text;
+}
+
+struct str
+vault_unseal_some(struct vault *v, struct tx *tx, struct id owner,
+    enum vault_field field, struct id row, struct bytes sealed,
+    bool *unreadable)
+{
+	struct str text = STR_NONE;
+	enum rc rc;
+
+	if (tx_rc(tx) != RC_OK || sealed.len == 0)
+		return text;
+	rc = text_open(v, tx_arena(tx), owner, field, row, sealed, &text);
+	if (rc == RC_BAD && unreadable != NULL)
+		*unreadable = true;
+	else if (rc != RC_OK && rc != RC_BAD && rc != RC_REFUSED)
+		tx_fail(tx, rc);
 	return text;
 }
 

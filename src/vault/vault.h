@@ -126,17 +126,17 @@ struct bytes vault_seal(struct vault *, struct tx *, struct id owner,
     enum vault_field, struct id row, struct str text);
 struct str vault_unseal(struct vault *, struct tx *, struct id owner,
     enum vault_field, struct id row, struct bytes, bool *erased);
-/*
- * Keyed hash for look-ups (login, phone, e-mail); with a purpose that begins
- * with "digest", by another key, for digests of content.
- */
+/* For names and for pages that must open whatever was damaged: what does not
+ * open is "", sets *unreadable (may be NULL), and fails nothing. */
+struct str vault_unseal_some(struct vault *, struct tx *, struct id owner,
+    enum vault_field, struct id row, struct bytes, bool *unreadable);
+/* Keyed hash for look-ups (login, phone, e-mail); with a purpose that begins
+ * with "digest", by another key, for digests of content. */
 struct bytes vault_blind(struct vault *, struct arena *, const char *purpose,
     struct str text);		/* 32 bytes */
 
-/*
- * Passwords: Argon2id, parameters kept in the hash.  Slow (about 190 ms):
- * password thread only.
- */
+/* Passwords: Argon2id, parameters kept in the hash.  Slow (about 190 ms):
+ * password thread only. */
 /* "" when there is no memory for it: refuse then, with a 503. */
 struct str vault_password_hash(struct arena *, struct str password);
 bool vault_password_check(struct str hash, struct str password);
