@@ -149,6 +149,42 @@ WORLD(facts_by_hand)
 	CHECK(practice_empty(&p));
 }
 
+SQL(first_reply, "patient:id", "id:id", "SELECT id FROM homework_review"
+    " WHERE patient_id = $1 ORDER BY reviewed_at, id LIMIT 1");
+SQL(one_more_reply, "patient:id id:id of:id", "",
+    "INSERT INTO homework_review (id, patient_id, report_id, reviewed_by,"
+    " reply, reviewed_at, edited) SELECT $2, patient_id, report_id,"
+    " reviewed_by, reply, reviewed_at, 1 FROM homework_review"
+    " WHERE patient_id = $1 AND id = $3");
+
+static void
+replies_many(struct world *w, struct tx *tx, void *arg)
+{
+	struct id of = ID_NONE;
+	int i;
+	{
+		ROWS(r, tx, first_reply, w->kari);
+
+		if (rows_next(&r))
+			of = rows_id(&r, "id");
+	}
+	(void)arg;
+	for (i = 0; i < 5000; i++)
+		db_run(tx, one_more_reply, w->kari, id_random(), of);
+}
+
+/* However many answers the team has written: each is counted. */
+WORLD(each_reply_is_counted)
+{
+	struct practice p;
+
+	two_days(w);
+	world_do(w, replies_many, NULL);
+	p = facts_of(w, w->sam, SCOPE_TEAM);
+	CHECK_INT(p.replies, 5002);
+	CHECK_INT(p.wait_s, 5 * HOUR);
+}
+
 static void
 staffed_look(struct world *w, struct tx *tx, void *arg)
 {

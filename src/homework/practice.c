@@ -9,7 +9,7 @@
 #include "people/care.h"
 #include "people/clinic.h"
 
-enum { WEEK_S = 7 * 86400, WAITS_MAX = 5000, THERAPISTS_MAX = 500 };
+enum { WEEK_S = 7 * 86400, THERAPISTS_MAX = 500 };
 
 /*
  * Both scopes run the same statement: $1 the actor or the clinic, $2 now, $3
@@ -231,17 +231,19 @@ replies_sum(struct loading *l)
 {
 	struct practice *p = l->out;
 	struct counted k = { .n = 0 };
-	int64_t *wait_s = arena_many(l->scope->arena, int64_t, WAITS_MAX);
-	int64_t *staffed_s = arena_many(l->scope->arena, int64_t, WAITS_MAX);
-	size_t n = 0;
+	struct arena *a = l->scope->arena;
+	int64_t *wait_s = NULL, *staffed_s = NULL;
+	size_t n = 0, wait_room = 0, staffed_room = 0;
 	ROWS(r, l->scope->tx, *(p->team ? &practice_replies_team :
 	    &practice_replies_mine), l->who, l->scope->now, l->since);
 
-	while (n < WAITS_MAX && rows_next(&r)) {
+	while (rows_next(&r)) {
 		int64_t from = rows_int(&r, "reported_at");
 		int64_t to = rows_int(&r, "reviewed_at");
 
-		crowd_add(l->scope->arena, &k, &p->replies_by, &r);
+		crowd_add(a, &k, &p->replies_by, &r);
+		wait_s = arena_more(a, wait_s, n, &wait_room);
+		staffed_s = arena_more(a, staffed_s, n, &staffed_room);
 		wait_s[n] = to - from;
 		staffed_s[n++] = clinic_staffed_s(l->clinic, from, to);
 		p->replies += rows_int(&r, "lead") != 0;
