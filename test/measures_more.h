@@ -2,6 +2,8 @@
 #pragma once
 /* Tests of edits, deadlines, taking, closing, lists; part of
  * test_measures.c. */
+#include "html/html.h"
+#include "measures/chart.h"
 
 static bool taken;
 
@@ -503,4 +505,28 @@ EACH_WORLD(what_expressions_of_the_programme_can_ask)
 	SEND(w, 1, 1, 1);
 	w->now += DAY;
 	AS(w, OWN, known_step);
+}
+
+/* The last number of a line in stairs lies on no line. */
+TEST(a_step_just_taken_has_its_number_beside_it)
+{
+	struct buf page = buf_new(test_arena, 4000);
+	struct out out = { .buf = &page, .arena = test_arena, .lang = LANG_EN,
+	    .zone = zone_utc() };
+	struct chart_point pts[] = { { .day = { 100 }, .value = 60 },
+		{ .day = { 135 }, .value = 20 },
+		{ .day = { 137 }, .value = 20 } };
+	struct chart_data d = { .to = 100, .points = pts, .n = 3,
+	    .by_day = true, .start = { 100 }, .weeks = 12, .stairs = true };
+	struct chart c = { 0 };
+
+	chart_make(&out, &d, &c);
+	CHECK_INT(c.marks[0].text_x, c.marks[0].x);
+	CHECK(c.marks[2].text_x > c.marks[2].x + 10);
+	/* One taken long ago has room above it. */
+	pts[1].day.n = 110;
+	c = (struct chart){ 0 };
+	chart_make(&out, &d, &c);
+	CHECK_INT(c.marks[2].text_x, c.marks[2].x);
+	CHECK(c.marks[2].text_y < c.marks[2].y);
 }

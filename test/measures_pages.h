@@ -420,7 +420,7 @@ EACH_WORLD(an_alert_page_has_what_is_needed_to_call)
 	page_keep(&v, "alert");
 	CHECK_INT(v.status, 200);
 	HAS(v, "Phone the same working day.");
-	HAS(v, "By Monday 9 March 2026 at 15:30.");
+	HAS(v, "By Monday 9 March at 15:30.");
 	HAS(v, "Thoughts that you would be better off dead");
 	HAS(v, "Several days");
 	HAS(v, "Do you have thoughts of doing something to hurt yourself");
@@ -505,7 +505,7 @@ EACH_WORLD(take_and_close_from_the_page)
 	page_keep(&v, "alert-closed");
 	HAS(v, "Closed by solveig");
 	HAS(v, "Some: to be looked at again");
-	HAS(v, "Thursday 5 March 2026");
+	HAS(v, "Thursday 5 March");
 	HASNT(v, "I take this now");
 	v = POST_N(w, alert_close_post, THERAPIST, id, F("version", "2"),
 	    F("contact", "spoke"), F("level", "0"), F("plan", "mine"));

@@ -135,10 +135,12 @@ marks_fill(struct out *o, const struct plot *p, struct chart *out)
 		if (out->marks_n > 1)
 			m[-1].text = out->marks_n == 2 ? m[-1].text : STR_NONE;
 	}
-	if (out->marks_n > 1 && m->x - out->marks[0].x < TICK_ROOM)
+	if (m == NULL || out->marks_n < 2)
+		return;
+	if (m->x - out->marks[0].x < TICK_ROOM)
 		out->marks[0].text = STR_NONE;
 	/* Where a step came down just now, beside its end. */
-	if (p->d->stairs && out->marks_n > 1 && m->x - m[-1].x < TICK_ROOM &&
+	if (p->d->stairs && m->x - m[-1].x < TICK_ROOM &&
 	    m->x + TICK_ROOM < RIGHT) {
 		m->text_x = m->x + TEXT_BESIDE;
 		m->text_y = m->y - 4;

@@ -109,7 +109,7 @@ async function closes(w, s, therapist) {
   const { at } = await act.rowOf(t, s);
   is(at, 0, 'on top');
   await t.press('[data-row] >> nth=0 >> a.go');
-  await t.has(/26\. oktober 2026 kl\.\s15\.30/);
+  await t.has(/26\. oktober kl\.\s15\.30/);
   await t.look('twelve-alert');
   await t.press('form[action$="/take"] button');
   const before = w.texts.length;
