@@ -89,9 +89,9 @@ WORLD(sums_are_of_what_counts)
 	world_do(w, odd_minutes, NULL);
 	world_client(w, &sam, w->sam, "en");
 	client_get(&sam, "/team/minutes");
-	HAS(&sam, "23 February 202634716");
-	HAS(&sam, "16 February 20261100100");
-	HAS(&sam, "2 March 202600–");
+	HAS(&sam, "23 February34716");
+	HAS(&sam, "16 February1100100");
+	HAS(&sam, "2 March00–");
 	client_close(&sam);
 }
 
