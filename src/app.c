@@ -9,6 +9,7 @@
 #include "caseload/summary.h"
 #include "course/course.h"
 #include "encounters/card.h"
+#include "encounters/encounter.h"
 #include "homework/card.h"
 #include "homework/homework.h"
 #include "measures/measures.h"
@@ -22,6 +23,14 @@
 #include "work/week.h"
 
 enum { APP_ARENA_MAX = 256 * 1024 * 1024 };
+
+/* What hangs on a course ends with it. */
+static void
+course_over(struct care *c)
+{
+	homework_end_all(c);
+	encounter_end_all(c);
+}
 
 static enum rc
 db_open_one(struct app *app, const struct app_conf *conf)
@@ -92,7 +101,7 @@ app_open(struct app *app, const struct app_conf *conf)
 	course_hooks.plan_contact = contact_in_plan;
 	message_hooks.talk = contact_talk;
 	course_hooks.known = measures_known;
-	course_hooks.ended = homework_end_all;
+	course_hooks.ended = course_over;
 	course_hooks.value = work_value;
 	course_hooks.plan_more = work_in_plan;
 	message_hooks.answered = worry_answered;

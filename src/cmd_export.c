@@ -7,6 +7,7 @@
 
 #include "audit/audit.h"
 #include "base/arena.h"
+#include "base/typed.h"
 #include "command.h"
 #include "export/export.h"
 #include "folder.h"
@@ -171,7 +172,7 @@ static bool
 day_read(struct str s, struct day *day)
 {
 	*day = DAY_NONE;
-	return s.len == 0 || day_parse(s, day);
+	return s.len == 0 || day_typed(s, day);
 }
 
 int

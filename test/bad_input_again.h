@@ -168,3 +168,53 @@ JOURNEY(too_long_for_a_draft)
 	CHECK_STR(c.type, "application/json");
 	client_close(&c);
 }
+
+#define WHOLE_YEAR "Write the day with the whole year, like 2026-07-06."
+
+/* "26" in a browser's field for the year; a digit too many. */
+JOURNEY(a_year_of_two_digits)
+{
+	struct client c;
+
+	world_client(w, &c, w->ann, lang);
+	client_get(&c, "/p/%s/t", id_z(w->kari));
+	client_submit(&c, "/p/*/t", "day", "0026-03-10", "time", "14:305",
+	    NULL);
+	WANT(&c, c.status, 422);
+	SAYS(&c, WHOLE_YEAR);
+	SAYS(&c, "Write the time as 14:00.");
+	CHECK_STR(client_field(&c, "/p/*/t", "day"), "0026-03-10");
+	CHECK_STR(client_field(&c, "/p/*/t", "time"), "14:305");
+	client_get(&c, "/p/%s/weeks", id_z(w->kari));
+	client_submit(&c, "/p/*/weeks/pause", "from", "0026-03-10", "until",
+	    "10.3.26", NULL);
+	WANT(&c, c.status, 422);
+	SAYS(&c, WHOLE_YEAR);
+	CHECK_STR(client_field(&c, "/p/*/weeks/pause", "from"), "0026-03-10");
+	CHECK_STR(client_field(&c, "/p/*/weeks/pause", "until"), "10.3.26");
+	client_get(&c, "/list/away");
+	client_submit(&c, "/list/away", "from", "0026-03-10", NULL);
+	WANT(&c, c.status, 422);
+	SAYS(&c, WHOLE_YEAR);
+	client_get(&c, "/p/%s/m", id_z(w->kari));
+	client_submit(&c, "/p/*/m", "body", "Soon", "go", "at", "send", "at",
+	    "send_day", "0026-03-10", "send_time", "9:5", NULL);
+	WANT(&c, c.status, 422);
+	SAYS(&c, "Write the day with the whole year, like 2026-07-06, and the "
+	    "time like 09:00.");
+	CHECK_STR(client_field(&c, "/p/*/m", "send_day"), "0026-03-10");
+	client_get(&c, "/p/%s/record?from=0026-03-10", id_z(w->kari));
+	SAYS(&c, WHOLE_YEAR);
+	client_close(&c);
+	world_client(w, &c, w->kari_account, lang);
+	client_get(&c, "/h/new");
+	client_submit(&c, "/h/new", "title", "Walk", "time", "7:300", NULL);
+	WANT(&c, c.status, 422);
+	SAYS(&c, "Write the time as 12:30.");
+	CHECK_STR(client_field(&c, "/h/new", "time"), "7:300");
+	client_get(&c, "/me/reminders");
+	client_submit(&c, "/me/reminders", "other_time", "18:150", NULL);
+	WANT(&c, c.status, 422);
+	CHECK_STR(client_field(&c, "/me/reminders", "other_time"), "18:150");
+	client_close(&c);
+}

@@ -197,3 +197,42 @@ JOURNEY(quiet_hours)
 	    "any hour; somebody is there %1.");
 	client_close(&kari);
 }
+
+/* What is still to come goes with the course; what was is asked about. */
+JOURNEY(talks_end_with_the_course)
+{
+	struct client ann, kari;
+	struct id late, soon;
+
+	world_client(w, &ann, w->ann, lang);
+	world_client(w, &kari, w->kari_account, lang);
+	late = plans(&ann, w, 1, "14:00", "");
+	soon = plans(&ann, w, 4, "14:00", "");
+	world_at(w, w->at + 2 * DAY);
+	client_close(&ann);
+	world_client(w, &ann, w->ann, lang);
+	client_get(&ann, "/p/%s/t/%s", id_z(w->kari), id_z(soon));
+	WANT(&ann, client_keep(&ann, "/p/*", "note", "Ask about the rota",
+	    NULL), 200);
+	client_get(&ann, "/p/%s/weeks", id_z(w->kari));
+	client_send(&ann, "/p/*/weeks/end", "how", "1", NULL);
+	client_get(&ann, "/p/%s", id_z(w->kari));
+	SAYS(&ann, "Called off:");
+	client_get(&ann, "/p/%s/t/%s", id_z(w->kari), id_z(soon));
+	HAS(&ann, "Ask about the rota");
+	client_close(&kari);
+	world_client(w, &kari, w->kari_account, lang);
+	client_get(&kari, "/talks");
+	SAYS(&kari, "called off");
+	world_at(w, w->at + 4 * DAY);
+	client_close(&ann);
+	world_client(w, &ann, w->ann, lang);
+	client_get(&ann, "/list");
+	SAYS(&ann, "a talk %1 to be noted");
+	client_get(&ann, "/p/%s/t/%s", id_z(w->kari), id_z(late));
+	client_send(&ann, "/p/*", "state", "not-reached", "go", "save", NULL);
+	client_get(&ann, "/list");
+	SAYS_NOT(&ann, "a talk %1 to be noted");
+	client_close(&ann);
+	client_close(&kari);
+}

@@ -9,6 +9,7 @@
 #include "base/id.h"
 #include "base/problems.h"
 #include "base/random.h"
+#include "base/typed.h"
 #include "base/zone.h"
 
 /* --- str ------------------------------------------------------------------ */
@@ -300,6 +301,38 @@ TEST(days)
 	CHECK(!day_parse(S("-026-02-10"), &d));
 	CHECK(!day_parse(S("2026-02-1 "), &d));
 	CHECK(!day_parse(S("2026/02/10"), &d));
+}
+
+TEST(typed)
+{
+	static const char *const days[] = { "2026-12-03", " 3.12.2026 ",
+	    "3/12 2026", "03-12-2026", "3. 12. 2026" };
+	static const char *const no_days[] = { "0026-12-03", "3.12.26", "",
+	    "3.12", "3.12.2026.1", "31.2.2026", "soon", "2200-01-01",
+	    "12.2026", "-3.12.2026x" };
+	static const struct {
+		const char *text;
+		int minute;
+	} times[] = { { "14:30", 870 }, { "14.30", 870 }, { " 9 ", 540 },
+	    { "9:05", 545 }, { "00:00", 0 }, { "23:59:59", 1439 },
+	    { "14:30:00.000", 870 }, { "14:305", -1 }, { "14:3", -1 },
+	    { "24:00", -1 }, { "14:60", -1 }, { "", -1 }, { "014:00", -1 },
+	    { "-0:00", -1 }, { "14:30:0", -1 }, { "14:30 pm", -1 } };
+	struct day d;
+	size_t i;
+
+	for (i = 0; i < sizeof(days) / sizeof(days[0]); i++) {
+		CHECK(day_typed(str_z(days[i]), &d));
+		CHECK_STR(day_text(test_arena, d), "2026-12-03");
+	}
+	for (i = 0; i < sizeof(no_days) / sizeof(no_days[0]); i++)
+		CHECK(!day_typed(str_z(no_days[i]), &d));
+	for (i = 0; i < sizeof(times) / sizeof(times[0]); i++) {
+		int minute = -1;
+
+		(void)minute_typed(str_z(times[i].text), &minute);
+		CHECK_INT(minute, times[i].minute);
+	}
 }
 
 /* --- zones ---------------------------------------------------------------- */

@@ -48,7 +48,7 @@ JOURNEY(days_of_a_summary_are_looked_at)
 
 	world_client(w, &ann, w->ann, lang);
 	(void)summary(&ann, w, "?from=2026-02-30&until=2026-03-02&p1=1");
-	SAYS(&ann, "Write a date, like 2026-03-28.");
+	SAYS(&ann, "Write the day with the whole year, like 2026-07-06.");
 	CHECK_STR(client_field(&ann, "/p/*/record", "from"), "2026-02-30");
 	SAYS_NOT(&ann, "The text");
 	(void)summary(&ann, w, "?from=2026-03-02&until=2026-03-01");

@@ -247,7 +247,7 @@ JOURNEY(clinic_report_period)
 	SAYS(&c, "Nothing was proposed in this period.");
 	/* What is wrong is told at its field, and what was typed stays. */
 	WANT(&c, client_get(&c, "/team/w?from=soon&to=2026-03-02"), 422);
-	SAYS(&c, "Write a date, like 2026-03-28.");
+	SAYS(&c, "Write the day with the whole year, like 2026-07-06.");
 	CHECK_STR(client_field(&c, "/team/w", "from"), "soon");
 	CHECK_STR(client_field(&c, "/team/w", "to"), "2026-03-02");
 	WANT(&c, client_get(&c, "/team/w?from=2026-03-02&to=2026-03-01"), 422);

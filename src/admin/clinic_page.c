@@ -5,6 +5,7 @@
 
 #include "admin/view.h"
 #include "admin/views.h"
+#include "base/typed.h"
 #include "people/page_frame.h"
 
 /* The clinic's settings: one form, checked as a whole. */
@@ -169,18 +170,13 @@ read_numbers(struct page *p, struct clinic_view *v, struct clinic_typed *t)
 		    "number that is answered day and night."));
 }
 
+/* A span may end with the day. */
 static bool
 minute_read(struct str s, int *out)
 {
-	bool colon = str_index(s, ':') < s.len;
-	struct str hour = str_cut(&s, colon ? ':' : '.');
-	int64_t h, m;
-
-	if (!str_int(hour, 0, 24, &h) || s.len != 2 || !str_int(s, 0, 59, &m) ||
-	    h * 60 + m > 1440)
-		return false;
-	*out = (int)(h * 60 + m);
-	return true;
+	*out = 24 * 60;
+	return str_is(s, "24:00") || str_is(s, "24.00") ||
+	    minute_typed(s, out);
 }
 
 static bool
@@ -239,7 +235,7 @@ read_holidays(struct page *p, struct clinic_view *v, struct clinic_typed *t)
 			continue;
 		c = &t->holidays[t->holidays_n];
 		if (t->holidays_n == HOLIDAYS_MAX ||
-		    !day_parse(date, &c->day)) {
+		    !day_typed(date, &c->day)) {
 			problem_add_n(&p->problems, S("holidays"),
 			    T("Line %1 does not begin with a date like "
 			    "2026-12-25."), line_n);
@@ -253,7 +249,6 @@ read_holidays(struct page *p, struct clinic_view *v, struct clinic_typed *t)
 static void
 read_settings(struct page *p, struct clinic_view *v, struct clinic_typed *t)
 {
-	int64_t d, m, y;
 	size_t i;
 
 	for (i = 0; i < v->settings_n; i++) {
@@ -268,15 +263,11 @@ read_settings(struct page *p, struct clinic_view *v, struct clinic_typed *t)
 	v->review_d = field(p, "review_d");
 	v->review_m = field(p, "review_m");
 	v->review_y = field(p, "review_y");
-	if (!str_int(v->review_d, 1, 31, &d) ||
-	    !str_int(v->review_m, 1, 12, &m) ||
-	    !str_int(v->review_y, 2000, 2100, &y) ||
-	    !day_valid((int)y, (int)m, (int)d))
+	if (!day_typed_parts(v->review_d, v->review_m, v->review_y,
+	    &t->review))
 		problem_add(&p->problems, S("review"),
 		    T("Write the date as three numbers, for example 27 3 "
 		    "1987."));
-	else
-		t->review = day_of((int)y, (int)m, (int)d);
 	v->exit_url = field(p, "exit");
 	if (!str_starts(v->exit_url, S("https://")) || v->exit_url.len > 300)
 		problem_add(&p->problems, S("exit"),

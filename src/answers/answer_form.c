@@ -5,12 +5,13 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/typed.h"
 #include "base/zone.h"
 #include "http/req.h"
 #include "programme/expr.h"
 
 enum { TEXT_MAX = 300, TEXTAREA_MAX = 4000, NUMBER_BYTES_MAX = 24,
-    UNTIDY_BYTES_MAX = 100, YEAR_MIN = 1900 };
+    UNTIDY_BYTES_MAX = 100 };
 
 #define WHY_UNKNOWN T("Something came with this that is not part of the " \
     "page. Nothing was saved. Look through your text below and try again.")
@@ -138,33 +139,6 @@ read_number(struct reading *r, const struct field *f, struct str name,
 	return out;
 }
 
-/* As browsers send it, or as people write it: "3.12.2026", "3/12 2026". */
-static bool
-date_parse(struct str s, struct day *out)
-{
-	int64_t part[3];
-	size_t i, n = 0, from = 0;
-
-	/* "26" typed into a browser's field for the year is 0026. */
-	if (day_parse(s, out))
-		return day_civil(*out).year >= YEAR_MIN;
-	for (i = 0; i <= s.len && n < 3; i++) {
-		if (i < s.len && s.at[i] != '.' && s.at[i] != '/' &&
-		    s.at[i] != ' ' && s.at[i] != '-')
-			continue;
-		if (i > from && !str_int(str_sub(s, from, i), 1, 9999,
-		    &part[n++]))
-			return false;
-		from = i + 1;
-	}
-	if (n != 3 || i <= s.len || part[0] > 31 || part[1] > 12 ||
-	    part[2] < YEAR_MIN ||
-	    !day_valid((int)part[2], (int)part[1], (int)part[0]))
-		return false;
-	*out = day_of((int)part[2], (int)part[1], (int)part[0]);
-	return true;
-}
-
 static struct str
 read_date(struct reading *r, struct str name, struct str typed)
 {
@@ -173,7 +147,7 @@ read_date(struct reading *r, struct str name, struct str typed)
 
 	if (s.len == 0)
 		return STR_NONE;
-	if (!date_parse(s, &d)) {
+	if (!day_typed(s, &d)) {
 		untidy(r, name, WHY_DATE, s);
 		return s;
 	}

@@ -570,21 +570,3 @@ zone_moment(const struct zone *z, struct day d, int minute_of_day)
 			return at;
 	}
 }
-
-bool
-minute_parse(struct str s, int *out)
-{
-	size_t at = str_index(s, ':');
-	struct str rest;
-	int64_t h, m = 0;
-
-	if (at == s.len)
-		at = str_index(s, '.');
-	rest = at == s.len ? S("0") : str_sub(s, at + 1, s.len);
-	if (rest.len > 2)
-		rest = str_sub(rest, 0, 2);
-	if (!str_int(str_sub(s, 0, at), 0, 23, &h) || !str_int(rest, 0, 59, &m))
-		return false;
-	*out = (int)(h * 60 + m);
-	return true;
-}

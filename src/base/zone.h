@@ -45,5 +45,3 @@ int day_weekday(struct day);		/* 1 Monday .. 7 Sunday */
 /* "2026-03-28", nothing else. */
 bool day_parse(struct str, struct day *out);
 struct str day_text(struct arena *, struct day);	/* "2026-03-28" */
-/* "12:30", "12.30" or "12" as minutes of the day; "12:30:00" of a browser. */
-bool minute_parse(struct str, int *out);

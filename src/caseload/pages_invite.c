@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "caseload/pages.h"
 
+#include "base/typed.h"
 #include "caseload/view.h"
 #include "caseload/views.h"
 #include "people/account.h"
@@ -48,19 +49,6 @@ patient_new_get(struct page *p)
 	return page_ok(p);
 }
 
-static bool
-day_read(struct str d, struct str m, struct str y, struct day *out)
-{
-	int64_t day, month, year;
-
-	if (!str_int(d, 1, 31, &day) || !str_int(m, 1, 12, &month) ||
-	    !str_int(y, 1900, 2100, &year) ||
-	    !day_valid((int)year, (int)month, (int)day))
-		return false;
-	*out = day_of((int)year, (int)month, (int)day);
-	return true;
-}
-
 static struct str
 field(struct page *p, const char *name)
 {
@@ -105,10 +93,10 @@ invite_check(struct page *p, struct invite_view *v, struct day *start)
 {
 	struct day today = zone_day(p->clinic->zone, p->now);
 
-	if (!day_read(v->born_d, v->born_m, v->born_y, &v->typed.born))
+	if (!day_typed_parts(v->born_d, v->born_m, v->born_y, &v->typed.born))
 		v->typed.born = DAY_NONE;	/* told by the next line */
 	patient_new_problems(&v->typed, today, &p->problems);
-	if (!day_read(v->start_d, v->start_m, v->start_y, start))
+	if (!day_typed_parts(v->start_d, v->start_m, v->start_y, start))
 		problem_add(&p->problems, S("start"),
 		    T("Write the date as three numbers, for example 27 3 "
 		    "1987."));

@@ -101,10 +101,8 @@ weeks_pause_post(struct page *p)
 
 	if ((p->care->scopes & SCOPE_WRITE) == 0)
 		return page_not_found(p);
-	if (!day_parse(v.from, &new.from))
-		problem_add(bad, S("from"), T("Write the day as 2026-07-06."));
-	if (!day_parse(v.until, &new.until))
-		problem_add(bad, S("until"), T("Write the day as 2026-07-06."));
+	page_day(p, "from", v.from, &new.from);
+	page_day(p, "until", v.until, &new.until);
 	if (bad->n == 0 && pause_put(p->care, &new, bad))
 		return weeks_go(p);
 	weeks_show(p, &v);

@@ -52,6 +52,10 @@ SQL(encounter_version_all, "patient:id encounter:id",
     "SELECT id AS row, n, by_id, made_at, state, kind, step, day, minute,"
     " zone, minutes, words FROM encounter_version WHERE patient_id = $1"
     " AND encounter_id = $2 ORDER BY n DESC LIMIT 200");
+/* A note that is being written stays. */
+SQL(encounter_call_off, "patient:id id:id now:int", "",
+    "UPDATE encounter SET n = n + 1, state = 'cancelled', done_at = $3"
+    " WHERE patient_id = $1 AND id = $2");
 SQL(encounter_draft_get, "patient:id id:id",
     "draft:bytes? draft_at:int? draft_version:int",
     "SELECT draft, draft_at, draft_version FROM encounter"
@@ -400,6 +404,25 @@ encounter_change(struct care *c, struct id id, const struct encounter *new,
 		return ENCOUNTER_CONFLICT;
 	version_add(c, id, n_seen + 1, new);
 	return ENCOUNTER_SAVED;
+}
+
+void
+encounter_end_all(struct care *c)
+{
+	struct encounter *list;
+	size_t n = encounter_list(c, &list), i;
+
+	if (!care_writes(c) || c->relation == REL_OWN)
+		return;
+	for (i = 0; i < n; i++) {
+		struct encounter *e = &list[i];
+
+		if (e->state != ENCOUNTER_PLANNED || e->starts_at <= c->now)
+			continue;
+		e->state = ENCOUNTER_CANCELLED;
+		db_run(c->tx, encounter_call_off, c->patient, e->id, c->now);
+		version_add(c, e->id, e->n + 1, e);
+	}
 }
 
 bool

@@ -94,6 +94,12 @@ enum encounter_saved { ENCOUNTER_SAVED, ENCOUNTER_CONFLICT, ENCOUNTER_NONE,
 enum encounter_saved encounter_change(struct care *, struct id,
     const struct encounter *new, int n_seen, struct problems *);
 
+/*
+ * The course is over: what is still to come is called off.  One whose time
+ * has come stays as it is, as only people know what became of it.
+ */
+void encounter_end_all(struct care *);
+
 /* The note that is being written; version 0: none. */
 bool encounter_draft(struct care *, struct id, struct encounter_words *out,
     int64_t *version, int64_t *saved_at);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "encounters/pages.h"
 
+#include "base/typed.h"
 #include "course/course.h"
 #include "encounters/card.h"
 #include "encounters/form.h"
@@ -82,10 +83,8 @@ when_form_read(struct page *p, struct when_form *f, struct encounter *e)
 	e->step = f->step;
 	e->zone = p->care->zone;
 	e->minutes = str_int(f->minutes, 0, 100000, &n) ? (int)n : 0;
-	if (!day_parse(f->day, &e->day))
-		problem_add(&p->problems, S("day"),
-		    T("Write the day as 2026-07-06."));
-	if (!minute_parse(f->time, &e->minute))
+	page_day(p, "day", f->day, &e->day);
+	if (!minute_typed(f->time, &e->minute))
 		problem_add(&p->problems, S("time"),
 		    T("Write the time as 14:00."));
 	return true;

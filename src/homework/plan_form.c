@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "homework/plan_form.h"
 
+#include "base/typed.h"
 #include "homework/view.h"
 #include "people/care.h"
 
@@ -62,6 +63,8 @@ plan_form_make(struct page *p, const struct task *task, const struct plan *plan,
 		day_add(v, p->arena, plan->until);
 	v->time = plan->minute < 0 ? STR_NONE : str_fmt(p->arena,
 	    "%02d:%02d", plan->minute / 60, plan->minute % 60);
+	if (problem_of(&p->problems, S("time")) != NULL)
+		v->time = req_field(p->req, "time");
 	for (i = 0; i < OBSTACLES_N; i++) {
 		const struct words *w = task_if_then(task, (enum obstacle)i);
 		struct plan_obstacle *o = &v->obstacles[v->obstacles_n];
@@ -79,7 +82,7 @@ static bool
 time_parse(struct str s, int *out)
 {
 	*out = -1;
-	return s.len == 0 || minute_parse(s, out);
+	return s.len == 0 || minute_typed(s, out);
 }
 
 static bool
@@ -111,7 +114,7 @@ day_read(struct page *p, const char *name, struct day *to)
 		*to = DAY_NONE;
 		return true;
 	}
-	return day_parse(s, to);
+	return day_typed(s, to);
 }
 
 static void

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "http/page.h"
 
+#include "base/typed.h"
+
 #define TYPE_HTML "text/html; charset=utf-8"
 
 static int
@@ -67,13 +69,19 @@ page_json(struct page *p, struct str json)
 }
 
 void
+page_day(struct page *p, const char *field, struct str typed, struct day *day)
+{
+	if (!day_typed(typed, day))
+		problem_add(&p->problems, str_z(field), T("Write the day with "
+		    "the whole year, like 2026-07-06."));
+}
+
+void
 page_query_day(struct page *p, const char *name, struct str *typed,
     struct day *day)
 {
 	*typed = req_query(p->req, name);
 	if (typed->len == 0)
 		*typed = day_text(p->arena, *day);
-	if (!day_parse(*typed, day))
-		problem_add(&p->problems, str_z(name),
-		    T("Write a date, like 2026-03-28."));
+	page_day(p, name, *typed, day);
 }

@@ -69,6 +69,9 @@ typedef int page_fn(struct page *);	/* the one typedef: a handler */
  * read: nobody has seen that one, so it conflicts with all there is.
  */
 int64_t page_version(const struct page *);
+/* A day as it was typed; a problem at the field when it is none. */
+void page_day(struct page *, const char *field, struct str typed,
+    struct day *day);
 /*
  * A day of a form that is sent as an address; *day is the usual one, taken
  * when none is asked for.  *typed goes into the field; a problem at name when

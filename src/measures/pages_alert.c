@@ -2,6 +2,7 @@
 #include "measures/own.h"
 #include "measures/pages.h"
 
+#include "base/typed.h"
 #include "http/page.h"
 #include "measures/view.h"
 #include "measures/views.h"
@@ -282,18 +283,13 @@ alert_take_post(struct page *p)
 static void
 next_read(struct page *p, struct alert_view *v)
 {
-	int64_t d, m, y;
-
 	v->next_d = str_trim(req_field(p->req, "next_d"));
 	v->next_m = str_trim(req_field(p->req, "next_m"));
 	v->next_y = str_trim(req_field(p->req, "next_y"));
 	if (v->next_d.len + v->next_m.len + v->next_y.len == 0)
 		return;
-	if (str_int(v->next_d, 1, 31, &d) && str_int(v->next_m, 1, 12, &m) &&
-	    str_int(v->next_y, 1900, 9999, &y) &&
-	    day_valid((int)y, (int)m, (int)d))
-		v->typed.next_look = day_of((int)y, (int)m, (int)d);
-	else
+	if (!day_typed_parts(v->next_d, v->next_m, v->next_y,
+	    &v->typed.next_look))
 		problem_add(&p->problems, S("next"), T("Write the date as "
 		    "day, month and year."));
 }

@@ -2,6 +2,7 @@
 #include "messages/pages.h"
 
 #include "answers/keep.h"
+#include "base/typed.h"
 #include "course/course.h"
 #include "homework/card.h"
 #include "homework/homework.h"
@@ -311,10 +312,7 @@ last_sent(struct page *p, bool *later)
 	return body;
 }
 
-/*
- * The draft on the page is gone: it was sent from another window.  Once is
- * enough; what was changed since is a draft of its own.
- */
+/* Once is enough; what was changed since is a draft of its own. */
 static int
 sent_already(struct page *p, const struct message_new *m)
 {
@@ -371,7 +369,7 @@ draft_moved(struct page *p, const struct message_new *m, int64_t seen)
 	bool later;
 
 	message_draft(p->care, &version, &saved_at);
-	if (version == seen || (seen == 0 && version == 0))
+	if (version == seen)
 		return 0;
 	if (seen != 0 && (version == 0 || str_eq(str_trim(m->body),
 	    str_trim(last_sent(p, &later)))))
@@ -420,11 +418,11 @@ send_time(struct page *p)
 
 	if (!str_is(req_field(p->req, "send"), "at"))
 		return p->clinic == NULL ? -1 : next_staffed(p);
-	if (day_parse(str_trim(req_field(p->req, "send_day")), &day) &&
-	    minute_parse(str_trim(req_field(p->req, "send_time")), &minute))
+	if (day_typed(req_field(p->req, "send_day"), &day) &&
+	    minute_typed(req_field(p->req, "send_time"), &minute))
 		return zone_moment(p->out.zone, day, minute);
-	problem_add(&p->problems, S("send"), T("Write the day as 2026-07-06 "
-	    "and the time as 09:00."));
+	problem_add(&p->problems, S("send"), T("Write the day with the "
+	    "whole year, like 2026-07-06, and the time like 09:00."));
 	return -1;
 }
 

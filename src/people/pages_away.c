@@ -81,12 +81,8 @@ away_post(struct page *p, struct id account, struct away_view *v)
 	v->from = str_trim(req_field(p->req, "from"));
 	v->until = str_trim(req_field(p->req, "until"));
 	(void)id_parse(req_field(p->req, "cover"), &v->cover);
-	if (!day_parse(v->from, &x.from))
-		problem_add(&p->problems, S("from"),
-		    T("Write the day as 2026-07-06."));
-	if (!day_parse(v->until, &x.until))
-		problem_add(&p->problems, S("until"),
-		    T("Write the day as 2026-07-06."));
+	page_day(p, "from", v->from, &x.from);
+	page_day(p, "until", v->until, &x.until);
 	x.cover = v->cover;
 	p->object = absence_put(p->tx, p->vault, p->clinic, account, &x,
 	    p->actor->account, &p->problems);

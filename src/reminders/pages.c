@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "reminders/pages.h"
 
+#include "base/typed.h"
 #include "people/actor.h"
 #include "people/care.h"
 #include "people/clinic.h"
@@ -15,23 +16,6 @@ static struct str
 clock_text(struct arena *a, int minute)
 {
 	return str_fmt(a, "%02d:%02d", minute / 60 % 24, minute % 60);
-}
-
-/* "8:30", "08.30", "18"; false: no time of day. */
-static bool
-clock_read(struct str s, int *minute)
-{
-	struct str hour;
-	int64_t h, m = 0;
-	char sep = str_index(s, ':') < s.len ? ':' : '.';
-
-	s = str_trim(s);
-	hour = str_cut(&s, sep);
-	if (!str_int(hour, 0, 23, &h) || hour.len > 2 ||
-	    (s.len > 0 && (s.len != 2 || !str_int(s, 0, 59, &m))))
-		return false;
-	*minute = (int)(h * 60 + m);
-	return true;
 }
 
 static void
@@ -98,16 +82,17 @@ times_read(struct page *p, struct reminders_view *v)
 {
 	struct str other = str_trim(req_field(p->req, "other_time"));
 
-	if (!clock_read(req_field(p->req, "time"), &v->choice.minute))
+	if (!minute_typed(req_field(p->req, "time"), &v->choice.minute))
 		problem_add(&p->problems, S("time"), T("Choose a time of "
 		    "day."));
-	if (other.len > 0 && !clock_read(other, &v->choice.minute))
+	v->other_time = other;
+	if (other.len > 0 && !minute_typed(other, &v->choice.minute))
 		problem_add(&p->problems, S("other_time"), T("Write the time "
 		    "as hours and minutes, for example 18:15."));
 	v->quiet_from = str_trim(req_field(p->req, "quiet_from"));
 	v->quiet_to = str_trim(req_field(p->req, "quiet_to"));
-	if (!clock_read(v->quiet_from, &v->choice.quiet_from) ||
-	    !clock_read(v->quiet_to, &v->choice.quiet_to))
+	if (!minute_typed(v->quiet_from, &v->choice.quiet_from) ||
+	    !minute_typed(v->quiet_to, &v->choice.quiet_to))
 		problem_add(&p->problems, S("quiet"), T("Write both times as "
 		    "hours and minutes, for example 20:00 and 07:00."));
 	v->zone = str_trim(req_field(p->req, "zone"));

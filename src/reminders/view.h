@@ -24,6 +24,7 @@ struct reminders_view {
 		bool on;
 	} times[TIMES_N];
 	struct str own_time;		/* another than those offered; "" */
+	struct str other_time;		/* typed, and not understood; "" */
 	struct str quiet_from, quiet_to, zone;
 	struct outbox_row *sent;
 	size_t sent_n;

@@ -36,12 +36,9 @@ leave_read(struct page *p, struct leave_view *v, struct leave *new)
 	if (!str_int(percent, 0, 100, &n))
 		problem_add(&p->problems, S("percent"),
 		    T("Write a number from 0 to 100."));
-	if (!day_parse(v->from, &new->from))
-		problem_add(&p->problems, S("from"),
-		    T("Write the day as 2026-07-06."));
-	if (v->until.len > 0 && !day_parse(v->until, &new->until))
-		problem_add(&p->problems, S("until"),
-		    T("Write the day as 2026-07-06."));
+	page_day(p, "from", v->from, &new->from);
+	if (v->until.len > 0)
+		page_day(p, "until", v->until, &new->until);
 	new->percent = (int)n;
 }
 

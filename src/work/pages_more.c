@@ -134,9 +134,8 @@ way_back_post(struct page *p)
 	if (str_is(req_field(p->req, "go"), "over"))
 		return back_close(p->care, v.seen) ?
 		    page_go(p, way_url(p, "?saved=1")) : back_both(p, &w, &v);
-	if (v.look.len > 0 && !day_parse(v.look, &v.back.look))
-		problem_add(&p->problems, S("look"),
-		    T("Write the day as 2026-07-06."));
+	if (v.look.len > 0)
+		page_day(p, "look", v.look, &v.back.look);
 	if (p->problems.n == 0)
 		saved = back_save(p->care, &v.back, v.seen, &p->problems);
 	switch (saved) {

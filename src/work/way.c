@@ -2,6 +2,7 @@
 #include "work/way.h"
 
 #include "base/arena.h"
+#include "base/typed.h"
 #include "db/db.h"
 #include "people/care.h"
 #include "work/words.h"
@@ -168,7 +169,7 @@ step_settle(struct way_step *s, size_t i, struct day today,
 	if (percent.len > 0 && percent.at[percent.len - 1] == '%')
 		percent = str_trim(str_sub(percent, 0, percent.len - 1));
 	s->day = DAY_NONE;
-	if (day.len > 0 && (!day_parse(day, &s->day) || s->day.n < today.n -
+	if (day.len > 0 && (!day_typed(day, &s->day) || s->day.n < today.n -
 	    WAY_AHEAD_DAYS || s->day.n > today.n + WAY_AHEAD_DAYS))
 		problem_add(bad, part_name(WAY_DAY, i), T("Write the day as "
 		    "2026-07-06, within two years."));
