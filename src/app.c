@@ -26,10 +26,10 @@ enum { APP_ARENA_MAX = 256 * 1024 * 1024 };
 
 /* What hangs on a course ends with it. */
 static void
-course_over(struct care *c)
+course_over(struct care *c, const struct programme *programme)
 {
 	homework_end_all(c);
-	encounter_end_all(c);
+	encounter_end_all(c, programme);
 }
 
 static enum rc

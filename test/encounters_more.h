@@ -202,12 +202,13 @@ JOURNEY(quiet_hours)
 JOURNEY(talks_end_with_the_course)
 {
 	struct client ann, kari;
-	struct id late, soon;
+	struct id late, soon, follow;
 
 	world_client(w, &ann, w->ann, lang);
 	world_client(w, &kari, w->kari_account, lang);
 	late = plans(&ann, w, 1, "14:00", "");
 	soon = plans(&ann, w, 4, "14:00", "");
+	follow = plans(&ann, w, 30, "14:00", "booster");
 	world_at(w, w->at + 2 * DAY);
 	client_close(&ann);
 	world_client(w, &ann, w->ann, lang);
@@ -220,6 +221,8 @@ JOURNEY(talks_end_with_the_course)
 	SAYS(&ann, "Called off:");
 	client_get(&ann, "/p/%s/t/%s", id_z(w->kari), id_z(soon));
 	HAS(&ann, "Ask about the rota");
+	client_get(&ann, "/p/%s/t/%s", id_z(w->kari), id_z(follow));
+	SAYS_NOT(&ann, "called off");
 	client_close(&kari);
 	world_client(w, &kari, w->kari_account, lang);
 	client_get(&kari, "/talks");

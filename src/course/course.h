@@ -145,6 +145,7 @@ struct course_hooks {
 	struct html (*plan_more)(struct page *, const struct enrolment *);
 	/* Talks and the rhythm of contact, in words. */
 	struct html (*plan_contact)(struct page *, const struct enrolment *);
-	void (*ended)(struct care *);	/* what hangs on it ends too */
+	/* What hangs on it ends too; the programme may be NULL. */
+	void (*ended)(struct care *, const struct programme *);
 };
 extern struct course_hooks course_hooks;

@@ -122,13 +122,17 @@ int
 weeks_end_post(struct page *p)
 {
 	struct phase_view v = { .note = str_trim(req_field(p->req, "note")) };
+	const struct programme *programme = NULL;
+	struct enrolment e;
 	int64_t how = 0;
 
 	if ((p->care->scopes & SCOPE_WRITE) == 0)
 		return page_not_found(p);
 	(void)str_int(req_field(p->req, "how"), 1, ENDED_STOPPED, &how);
 	v.how = (enum course_ended)how;
-	if (course_end(p->care, v.how, v.note, &p->problems))
+	if (course_current(p->care, &e))
+		programme = course_programme(&e, p->content_of(p, e.bundle));
+	if (course_end(p->care, programme, v.how, v.note, &p->problems))
 		return weeks_go(p);
 	weeks_show(p, &v);
 	return p->problems.n > 0 ? page_again(p) : page_conflict(p);

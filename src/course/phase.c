@@ -182,8 +182,8 @@ pause_end(struct care *c)
 }
 
 bool
-course_end(struct care *c, enum course_ended how, struct str note,
-    struct problems *bad)
+course_end(struct care *c, const struct programme *programme,
+    enum course_ended how, struct str note, struct problems *bad)
 {
 	enum patient_state to = how == ENDED_WITHDRAWN ? PATIENT_WITHDRAWN :
 	    PATIENT_FINISHED;
@@ -208,7 +208,7 @@ course_end(struct care *c, enum course_ended how, struct str note,
 	    patient_move(c, PATIENT_ACTIVE, to) ||
 	    patient_move(c, PATIENT_INVITED, to));
 	if (course_hooks.ended != NULL)
-		course_hooks.ended(c);
+		course_hooks.ended(c, programme);
 	care_audit(c, "course.end", e.id);
 	return true;
 }

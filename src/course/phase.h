@@ -21,6 +21,7 @@
 #include "base/zone.h"
 
 struct care;
+struct programme;
 struct duty;
 
 struct pause {
@@ -47,8 +48,8 @@ bool pause_now(struct care *, struct pause *out);
  * The clinic ends the course; the note is sealed and for clinicians.
  * Problems at "how", "note".  False: there is none to end.
  */
-bool course_end(struct care *, enum course_ended, struct str note,
-    struct problems *);
+bool course_end(struct care *, const struct programme *, enum course_ended,
+    struct str note, struct problems *);
 /* Open again; false: it has not ended. */
 bool course_again(struct care *);
 /* How, when and why the last one ended; ENDED_NOT: it runs, or none is. */

@@ -8,6 +8,7 @@
 #include "db/db.h"
 #include "people/care.h"
 #include "people/team.h"
+#include "programme/content.h"
 
 enum { WORDS_N = 4, WORDS_END = 0x1f, HOUR_S = 3600 };
 
@@ -406,8 +407,19 @@ encounter_change(struct care *c, struct id id, const struct encounter *new,
 	return ENCOUNTER_SAVED;
 }
 
+static bool
+is_follow_up(const struct programme *p, struct str step)
+{
+	size_t i;
+
+	for (i = 0; p != NULL && i < p->ncontact; i++)
+		if (str_eq(p->contact[i].id, step))
+			return p->contact[i].optional;
+	return false;
+}
+
 void
-encounter_end_all(struct care *c)
+encounter_end_all(struct care *c, const struct programme *programme)
 {
 	struct encounter *list;
 	size_t n = encounter_list(c, &list), i;
@@ -417,7 +429,8 @@ encounter_end_all(struct care *c)
 	for (i = 0; i < n; i++) {
 		struct encounter *e = &list[i];
 
-		if (e->state != ENCOUNTER_PLANNED || e->starts_at <= c->now)
+		if (e->state != ENCOUNTER_PLANNED || e->starts_at <= c->now ||
+		    is_follow_up(programme, e->step))
 			continue;
 		e->state = ENCOUNTER_CANCELLED;
 		db_run(c->tx, encounter_call_off, c->patient, e->id, c->now);

@@ -23,6 +23,7 @@
 #include "people/patient.h"
 
 struct care;
+struct programme;
 struct scope;
 
 enum encounter_kind { ENCOUNTER_CALL, ENCOUNTER_VIDEO, ENCOUNTER_MEETING,
@@ -95,10 +96,11 @@ enum encounter_saved encounter_change(struct care *, struct id,
     const struct encounter *new, int n_seen, struct problems *);
 
 /*
- * The course is over: what is still to come is called off.  One whose time
- * has come stays as it is, as only people know what became of it.
+ * The course is over: what is still to come is called off, but for a step of
+ * the rhythm that is optional: a follow-up comes after the end.  One whose
+ * time has come stays as it is, as only people know what became of it.
  */
-void encounter_end_all(struct care *);
+void encounter_end_all(struct care *, const struct programme *);
 
 /* The note that is being written; version 0: none. */
 bool encounter_draft(struct care *, struct id, struct encounter_words *out,

@@ -162,7 +162,7 @@ act_end(struct sim *s, struct one *p, struct care *c)
 	enum course_ended how = p->weeks <= 0 ? ENDED_FINISHED :
 	    ENDED_WITHDRAWN;
 
-	if (!course_end(c, how, STR_NONE, &bad))
+	if (!course_end(c, NULL, how, STR_NONE, &bad))
 		return;
 	p->over = true;
 	sim_log(s, "end p=%s how=%s", hex(p->id), how == ENDED_FINISHED ?
