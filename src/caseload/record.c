@@ -28,7 +28,7 @@
 #include "work/texts.h"
 #include "work/way.h"
 
-enum { MESSAGES_MAX = 2000, WEEK = 7, RECENT_DAYS = 28 };
+enum { WEEK = 7, RECENT_DAYS = 28 };
 
 struct record {
 	struct page *p;
@@ -205,7 +205,7 @@ static void
 put_looks(struct record *r)
 {
 	struct alert *list;
-	size_t n = alerts_of_patient(r->c, false, &list), i, before;
+	size_t n = alerts_all(r->c, &list), i, before;
 
 	head(r, T("Answers that needed a look"));
 	before = r->b.len;
@@ -249,7 +249,7 @@ static void
 put_homework(struct record *r)
 {
 	struct homework *list;
-	size_t n = homework_list(r->c, r->content, &list), i, before;
+	size_t n = homework_all(r->c, r->content, &list), i, before;
 
 	head(r, T("Homework"));
 	before = r->b.len;
@@ -268,15 +268,14 @@ static void
 put_talks(struct record *r)
 {
 	struct encounter *list;
-	size_t n = encounter_list(r->c, &list), i, before;
+	size_t n = encounter_list_days(r->c, r->ask->from, r->ask->until,
+	    &list), i, before;
 
 	head(r, T("Talks"));
 	before = r->b.len;
-	for (i = n; i > 0; i--) {
-		const struct encounter *t = &list[i - 1];
+	for (i = 0; i < n; i++) {
+		const struct encounter *t = &list[i];
 
-		if (!day_within(r, t->day))
-			continue;
 		line(r, out_tr3(r->o, T("%1: %2, with %3"), encounter_title(
 		    r->o, t), encounter_state_text(t->state), t->with_name));
 		if (t->state == ENCOUNTER_HELD)
@@ -322,21 +321,20 @@ put_work(struct record *r)
 static void
 put_contact(struct record *r)
 {
-	struct message *list;
 	struct minutes_row *rows;
-	size_t n = message_list(r->c, MESSAGES_MAX, &list, NULL), i;
-	int64_t theirs = 0, ours = 0;
+	int64_t theirs, ours;
+	size_t n, i;
 	int minutes = 0;
 
-	for (i = 0; i < n; i++)
-		if (within(r, list[i].sent_at))
-			*(list[i].from_patient ? &theirs : &ours) += 1;
+	message_count(r->c, zone_moment(r->zone, r->ask->from, 0),
+	    zone_moment(r->zone, (struct day){ r->ask->until.n + 1 }, 0),
+	    &theirs, &ours);
 	head(r, T("Contact in writing"));
 	line(r, out_tr2(r->o, T("Messages from the patient: %1, from the "
 	    "clinic: %2"), theirs, ours));
 	if (r->p->clinic == NULL)
 		return;
-	n = minutes_weeks(r->c, r->p->clinic, &rows);
+	n = minutes_since(r->c, minutes_monday(r->ask->from), &rows);
 	for (i = 0; i < n; i++)
 		if (rows[i].week.n <= r->ask->until.n &&
 		    rows[i].week.n + WEEK > r->ask->from.n)

@@ -23,6 +23,9 @@ enum { WORDS_N = 4, WORDS_END = 0x1f, HOUR_S = 3600 };
 SQL(encounter_all, "patient:id max:int", COLUMNS,
     SELECT " WHERE e.patient_id = $1"
     " ORDER BY e.starts_at DESC, e.id DESC LIMIT $2");
+SQL(encounter_within, "patient:id from:int until:int", COLUMNS,
+    SELECT " WHERE e.patient_id = $1 AND e.day >= $2 AND e.day <= $3"
+    " ORDER BY e.starts_at, e.id");
 SQL(encounter_first, "patient:id after:int", COLUMNS,
     SELECT " WHERE e.patient_id = $1 AND e.state = 'planned'"
     " AND e.starts_at > $2 ORDER BY e.starts_at, e.id LIMIT 1");
@@ -218,6 +221,21 @@ encounter_list(struct care *c, struct encounter **out)
 		c->talks = t;
 	*out = t->list;
 	return t->n;
+}
+
+size_t
+encounter_list_days(struct care *c, struct day from, struct day until,
+    struct encounter **out)
+{
+	size_t n = 0, room = 0;
+	ROWS(r, c->tx, encounter_within, c->patient, from, until);
+
+	*out = NULL;
+	while (rows_next(&r)) {
+		*out = arena_more(c->arena, *out, n, &room);
+		encounter_read(c, &r, &(*out)[n++]);
+	}
+	return n;
 }
 
 bool

@@ -63,6 +63,9 @@ enum { ENCOUNTERS_MAX = 200, ENCOUNTER_MINUTES_MAX = 240,
 
 /* Planned ones, the soonest first; then the others, newest first. */
 size_t encounter_list(struct care *, struct encounter **out);
+/* All of these days, the first one first. */
+size_t encounter_list_days(struct care *, struct day from, struct day until,
+    struct encounter **out);
 bool encounter_get(struct care *, struct id, struct encounter *out);
 /* All versions, newest first; none for the patient. */
 size_t encounter_versions(struct care *, struct id, struct encounter **out);

@@ -207,8 +207,13 @@ size_t
 minutes_weeks(struct care *c, const struct clinic *clinic,
     struct minutes_row **out)
 {
-	struct day since = { minutes_monday(zone_day(clinic->zone,
-	    c->now)).n - WEEK * MINUTES_WEEKS_MAX };
+	return minutes_since(c, (struct day){ minutes_monday(zone_day(
+	    clinic->zone, c->now)).n - WEEK * MINUTES_WEEKS_MAX }, out);
+}
+
+size_t
+minutes_since(struct care *c, struct day since, struct minutes_row **out)
+{
 	struct table t = { .arena = c->arena, .max = ROWS_MAX };
 	size_t i;
 

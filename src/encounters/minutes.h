@@ -57,6 +57,9 @@ int minutes_of(const struct minutes_row *);
 /* The newest week first; in it by therapist. */
 size_t minutes_weeks(struct care *, const struct clinic *,
     struct minutes_row **out);
+/* The same from a week on, given by its Monday. */
+size_t minutes_since(struct care *, struct day monday,
+    struct minutes_row **out);
 /* Of all therapists in the week of now. */
 int minutes_this_week(struct care *, const struct clinic *);
 /* One's own number; minutes -1: the measured one again.  Problems at

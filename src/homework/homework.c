@@ -279,7 +279,7 @@ by_newest(const void *a, const void *b)
 
 static size_t
 list_read(struct care *c, const struct content *content, struct rows *r,
-    struct homework **out)
+    size_t max, struct homework **out)
 {
 	struct homework *list = NULL;
 	struct which w = { .one = false };
@@ -301,8 +301,8 @@ list_read(struct care *c, const struct content *content, struct rows *r,
 	}
 	if (n > 0)
 		qsort(list, n, sizeof(*list), by_newest);
-	if (n > LISTED_MAX)
-		n = LISTED_MAX;
+	if (n > max)
+		n = max;
 	if (n == 1)
 		w = (struct which){ true, list[0].id };
 	if (n > 0) {
@@ -320,7 +320,16 @@ homework_list(struct care *c, const struct content *content,
 {
 	ROWS(r, c->tx, assignment_list, c->patient);
 
-	return list_read(c, content, &r, out);
+	return list_read(c, content, &r, LISTED_MAX, out);
+}
+
+size_t
+homework_all(struct care *c, const struct content *content,
+    struct homework **out)
+{
+	ROWS(r, c->tx, assignment_list, c->patient);
+
+	return list_read(c, content, &r, ROWS_MAX, out);
 }
 
 size_t
@@ -329,7 +338,7 @@ homework_now(struct care *c, const struct content *content,
 {
 	ROWS(r, c->tx, assignment_now, c->patient);
 
-	return list_read(c, content, &r, out);
+	return list_read(c, content, &r, LISTED_MAX, out);
 }
 
 bool
@@ -339,7 +348,7 @@ homework_get(struct care *c, const struct content *content, struct id id,
 	struct homework *list;
 	ROWS(r, c->tx, assignment_list_one, c->patient, id);
 
-	if (list_read(c, content, &r, &list) == 0)
+	if (list_read(c, content, &r, 1, &list) == 0)
 		return false;
 	*out = *list;
 	return true;

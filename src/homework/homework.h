@@ -90,6 +90,9 @@ struct id homework_propose(struct care *, const struct enrolment *,
 
 size_t homework_list(struct care *, const struct content *,
     struct homework **out);
+/* The same, and all that ended: for what tells a whole course. */
+size_t homework_all(struct care *, const struct content *,
+    struct homework **out);
 /* The same without those that ended and whose answer has been read. */
 size_t homework_now(struct care *, const struct content *,
     struct homework **out);	/* open ones first, each newest first */

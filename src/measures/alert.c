@@ -171,8 +171,8 @@ by_turn(const void *a, const void *b)
 	return p != q ? (p > q) - (p < q) : id_cmp(x->id, y->id);
 }
 
-size_t
-alerts_of_patient(struct care *c, bool open_only, struct alert **out)
+static size_t
+alerts_read(struct care *c, bool open_only, struct alert **out)
 {
 	struct alert a;
 	size_t n = 0, room = FEW;
@@ -196,7 +196,21 @@ alerts_of_patient(struct care *c, bool open_only, struct alert **out)
 	}
 	if (n > 0)
 		qsort(*out, n, sizeof(a), by_turn);
+	return n;
+}
+
+size_t
+alerts_of_patient(struct care *c, bool open_only, struct alert **out)
+{
+	size_t n = alerts_read(c, open_only, out);
+
 	return n < ALERTS_MAX ? n : ALERTS_MAX;
+}
+
+size_t
+alerts_all(struct care *c, struct alert **out)
+{
+	return alerts_read(c, false, out);
 }
 
 bool

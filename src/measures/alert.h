@@ -64,6 +64,8 @@ struct alert_close {
 enum { ALERTS_MAX = 200 };
 /* Open ones first, the earliest due on top; then closed ones, newest first. */
 size_t alerts_of_patient(struct care *, bool open_only, struct alert **out);
+/* The same, without ALERTS_MAX. */
+size_t alerts_all(struct care *, struct alert **out);
 bool alert_get(struct care *, struct id, struct alert *out);
 /*
  * False: changed meanwhile.  Needs SCOPE_WRITE of a person in charge (as

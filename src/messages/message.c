@@ -35,6 +35,10 @@ SQL(message_one, "patient:id id:id",
 SQL(message_newest_by, "patient:id account:id", "id:id body:bytes sent_at:int",
     "SELECT id, body, sent_at FROM message WHERE patient_id = $1"
     " AND from_account = $2 ORDER BY sent_at DESC, id DESC LIMIT 1");
+SQL(message_counts, "patient:id from_at:int until_at:int", "theirs:int n:int",
+    "SELECT CAST(coalesce(sum(from_patient), 0) AS BIGINT) AS theirs,"
+    " CAST(count(*) AS BIGINT) AS n FROM message WHERE patient_id = $1"
+    " AND sent_at >= $2 AND sent_at < $3");
 #define ADD_PARAMS "id:id patient:id clinic:id from_patient:int from:id " \
     "body:bytes now:int about:text template:text"
 #define ADD "INSERT INTO message (id, patient_id, clinic_id, from_patient," \
@@ -182,6 +186,19 @@ bool
 message_last_theirs(struct care *c)
 {
 	return db_int(c->tx, 0, message_last, c->patient) != 0;
+}
+
+void
+message_count(struct care *c, int64_t from_at, int64_t until_at,
+    int64_t *theirs, int64_t *ours)
+{
+	ROWS(r, c->tx, message_counts, c->patient, from_at, until_at);
+
+	*theirs = *ours = 0;
+	if (!rows_next(&r))
+		return;
+	*theirs = rows_int(&r, "theirs");
+	*ours = rows_int(&r, "n") - *theirs;
 }
 
 struct str

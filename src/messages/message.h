@@ -41,6 +41,9 @@ size_t message_list_before(struct care *, struct id, size_t max,
     struct message **out, bool *more);
 /* The last word is the patient's; opens no text. */
 bool message_last_theirs(struct care *);
+/* Sent from one moment up to another: the patient's, and the clinic's. */
+void message_count(struct care *, int64_t from_at, int64_t until_at,
+    int64_t *theirs, int64_t *ours);
 /* The newest that the writer has sent; "" and 0: none. */
 struct str message_newest_own(struct care *, int64_t *sent_at);
 /* One of this patient's; false: none. */

@@ -68,7 +68,7 @@ tasks_put(struct page *p, const struct content *content,
     struct mine_view *v)
 {
 	struct homework *list;
-	size_t n = homework_list(p->care, content, &list), i;
+	size_t n = homework_all(p->care, content, &list), i;
 
 	v->tasks = arena_many(p->arena, struct mine_task, n);
 	for (i = n; i > 0; i--) {
