@@ -140,12 +140,11 @@ struct course_hooks {
 	/* A task proposed in a chapter, with its button. */
 	struct html (*homework_card)(struct page *, const struct chapter *,
 	    struct str task);
-	/* What is agreed, for "My plan", and what else it leads to (NULL). */
+	/* What is agreed, for "My plan", and what else it leads to (NULL);
+	 * talks and the rhythm of contact; what ends with it (may be NULL). */
 	struct html (*plan_extra)(struct page *, const struct enrolment *);
 	struct html (*plan_more)(struct page *, const struct enrolment *);
-	/* Talks and the rhythm of contact, in words. */
 	struct html (*plan_contact)(struct page *, const struct enrolment *);
-	/* What hangs on it ends too; the programme may be NULL. */
 	void (*ended)(struct care *, const struct programme *);
 };
 extern struct course_hooks course_hooks;
