@@ -13,7 +13,7 @@ struct steps {
 	bool wanted;		/* this form can be taken in steps */
 	int at, of;		/* from 1; at 0: all at once */
 	struct url other;	/* the other way to see it */
-	struct shown_answer *so_far;	/* of the fields before; n 0: nothing */
+	struct shown_answer *so_far;	/* all that is written; n 0: nothing */
 };
 
 /* Hides what is not this step: the first with a problem, then the field

@@ -140,8 +140,8 @@ struct course_hooks {
 	/* A task proposed in a chapter, with its button. */
 	struct html (*homework_card)(struct page *, const struct chapter *,
 	    struct str task);
-	/* What is agreed, for "My plan", and what else it leads to (NULL);
-	 * talks and the rhythm of contact; what ends with it (may be NULL). */
+	/* For "My plan": what is agreed, what else it leads to (NULL), the
+	 * rhythm of contact; what ends with it (programme may be NULL). */
 	struct html (*plan_extra)(struct page *, const struct enrolment *);
 	struct html (*plan_more)(struct page *, const struct enrolment *);
 	struct html (*plan_contact)(struct page *, const struct enrolment *);

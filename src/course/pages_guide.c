@@ -66,6 +66,12 @@ plan_ahead_get(struct page *p)
 
 /* --- for the clinician --------------------------------------------------- */
 
+struct str
+text_when(struct page *p)
+{
+	return out_tr(&p->out, T("(here stands who reads, and when)"));
+}
+
 static struct url
 guide_url(struct page *p, const struct programme *of, struct str id)
 {
@@ -136,7 +142,7 @@ guide_get(struct page *p)
 	page_frame(p, &v.frame, MSG("Handbook"), "/guide");
 	if (v.text.text != NULL)
 		v.title = text_title(p, v.text.text);
-	v.text.when = out_tr(&p->out, T("(here stands who reads, and when)"));
+	v.text.when = text_when(p);
 	v.text.therapist = out_tr(&p->out, T("(the therapist's name)"));
 	v.parts = arena_many(p->arena, struct guide_part, n);
 	for (i = 0; i < n; i++)

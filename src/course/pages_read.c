@@ -171,7 +171,8 @@ chapter_read_get(struct page *p)
 	v.plain = course_level(&r.e) == TEXT_PLAIN;
 	v.note = own_note_at(p, &r.e, r.chapter->id);
 	v.guide = (struct text_view){ .text = programme_guide(r.programme,
-	    r.chapter, p->out.lang), .clinic = p->clinic, .under = true };
+	    r.chapter, p->out.lang), .clinic = p->clinic, .under = true,
+	    .when = text_when(p), .therapist = team_names(p->care, &p->out) };
 	links_put(p, list, n, &v);
 	pages_put(&r, &v);
 	view_chapter_read(&p->out, &v);

@@ -5,6 +5,7 @@
 #include "programme/text.h"
 
 struct clinic;
+struct page;
 
 struct text_view {
 	const struct text *text;
@@ -13,6 +14,8 @@ struct text_view {
 	struct str therapist;		/* {therapist} */
 	bool under;			/* its headings stand under an h2 */
 };
+/* {when} for a clinician, who is told no hours. */
+struct str text_when(struct page *);
 /* A text as a page of its own: /plan/about, /plan/ahead. */
 struct told_view {
 	struct frame frame;

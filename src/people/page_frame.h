@@ -14,7 +14,7 @@ void page_frame_patient(struct page *, struct frame *,
     const char *patient_here);
 /*
  * A name, or what stands in its place when it was damaged: "Unreadable
- * record 1a2b3c4d", by which the one who runs the server finds it.
+ * name 1a2b3c4d", by which the one who runs the server finds it.
  */
 struct str name_shown(struct out *, struct str name, struct id);
 /* The same in a list of accounts. */
